@@ -1,0 +1,42 @@
+import type { Policy } from '../actions/policy.ts';
+import type { TrackerSettings } from '../trackers/settings.ts';
+
+/** The whole configuration, checked and frozen. Keys are those of the YAML file (docs/configuration.md). */
+export interface Config {
+  readonly organisation: { readonly name: string; readonly timeZone: string; readonly url: string };
+  readonly database: { readonly url: string | null; readonly directory: string };
+  readonly trackers: readonly TrackerSettings[];
+  readonly people: readonly KnownPerson[];
+  readonly teams: readonly Team[];
+  readonly defaultTeam: string;
+  readonly policy: Policy;
+  readonly schedule: {
+    readonly drain: string;
+    readonly sweep: string;
+    readonly fullSweep: string;
+    readonly digest: string;
+  };
+  readonly mail: { readonly smtp: string; readonly from: string } | null;
+  readonly digests: readonly { readonly to: readonly string[]; readonly teams: readonly string[] | 'all' }[];
+  readonly http: { readonly host: string; readonly port: number };
+}
+
+export interface KnownPerson {
+  readonly name: string;
+  readonly emails: readonly string[];
+  readonly aliases: readonly string[];
+  /** Tracker id → account in that tracker. */
+  readonly accounts: Readonly<Record<string, string>>;
+}
+
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+  readonly managers: readonly string[];
+  readonly services: readonly string[];
+  readonly tracker: string;
+  readonly project: string;
+  readonly issueType: string | null;
+  readonly labels: readonly string[];
+  readonly fields: Readonly<Record<string, unknown>>;
+}
