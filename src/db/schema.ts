@@ -1,0 +1,248 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { eventOrigins, itemFields } from '../actions/item-history.ts';
+import { pairVerdicts } from '../incidents/incident.ts';
+import type { DocumentProblem, PromiseProblem } from '../postmortem/document.ts';
+import { categories, levels, priorities } from '../postmortem/promise.ts';
+import { trackerKinds } from '../trackers/tracker.ts';
+import { digestStates, jobNames, jobStates, writeKinds, writeStates } from './vocabularies.ts';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
+const oneOf = (column: string, words: readonly string[]) =>
+  sql.raw(`${column} in (${words.map((word) => `'${word}'`).join(', ')})`);
+
+export const incident = pgTable('incident', {
+  id: text('id').primaryKey(),
+  title: text('title').notNull(),
+  severity: text('severity'),
+  services: text('services').array().notNull(),
+  causes: text('causes').array().notNull(),
+  repeats: text('repeats'),
+  customerVisible: boolean('customer_visible'),
+  startedAt: instant('started_at'),
+  endedAt: instant('ended_at'),
+  summary: text('summary'),
+  recordedAt: instant('recorded_at').notNull(),
+});
+
+export const postmortem = pgTable(
+  'postmortem',
+  {
+    id: uuid('id').primaryKey(),
+    incidentId: text('incident_id')
+      .notNull()
+      .references(() => incident.id),
+    /** Whether the document itself names the incident; else the id was made from its source. */
+    incidentDeclared: boolean('incident_declared').notNull(),
+    source: text('source').notNull(),
+    /** Which of several postmortems in one file, from 0. */
+    part: integer('part').notNull(),
+    title: text('title').notNull(),
+    fingerprint: text('fingerprint').notNull(),
+    authors: text('authors').array().notNull(),
+    summary: text('summary'),
+    publishedAt: instant('published_at'),
+    problems: jsonb('problems').$type<readonly DocumentProblem[]>().notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+    editedAt: instant('edited_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('postmortem_incident').on(table.incidentId),
+    uniqueIndex('postmortem_source').on(table.source, table.part),
+  ],
+);
+
+export const actionItem = pgTable(
+  'action_item',
+  {
+    id: uuid('id').primaryKey(),
+    postmortemId: uuid('postmortem_id')
+      .notNull()
+      .references(() => postmortem.id),
+    incidentId: text('incident_id')
+      .notNull()
+      .references(() => incident.id),
+    /** The hidden key that ties the issue to the item. */
+    key: text('key').notNull().unique(),
+    line: integer('line').notNull(),
+    text: text('text').notNull(),
+    section: text('section'),
+    category: text('category', { enum: categories }),
+    level: text('level', { enum: levels }),
+    test: text('test'),
+    team: text('team').notNull(),
+    links: text('links').array().notNull(),
+    weaknesses: jsonb('weaknesses').$type<readonly PromiseProblem[]>().notNull(),
+    /** The promise as the document states it; the due date may come from the policy. */
+    promisedOwner: text('promised_owner'),
+    promisedDue: date('promised_due', { mode: 'string' }),
+    promisedPriority: text('promised_priority', { enum: priorities }),
+    promisedDone: boolean('promised_done').notNull(),
+    createdAt: instant('created_at').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+    /** When an edit took the item out of the document. */
+    withdrawnAt: instant('withdrawn_at'),
+    trackerId: text('tracker_id'),
+    trackerKind: text('tracker_kind', { enum: trackerKinds }),
+    issueId: text('issue_id'),
+    issueKey: text('issue_key'),
+    issueUrl: text('issue_url'),
+    issueTitle: text('issue_title'),
+    linkedAt: instant('linked_at'),
+    adopted: boolean('adopted').notNull().default(false),
+    /** The tracker's own time of the state that was last read; null until the first sweep. */
+    issueUpdatedAt: instant('issue_updated_at'),
+    markerPutBackAt: instant('marker_put_back_at'),
+    /** Where document and tracker disagree, one sentence each. */
+    drift: text('drift').array().notNull(),
+  },
+  (table) => [
+    index('action_item_postmortem').on(table.postmortemId),
+    index('action_item_incident').on(table.incidentId),
+    index('action_item_team').on(table.team),
+    uniqueIndex('action_item_issue').on(table.trackerId, table.issueId),
+    check('action_item_category', oneOf('category', categories)),
+    check('action_item_priority', oneOf('promised_priority', priorities)),
+  ],
+);
+
+/** Every change of an item, with the time it became true and the time it was learnt. Rows are only ever added. */
+export const itemEvent = pgTable(
+  'item_event',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    itemId: uuid('item_id')
+      .notNull()
+      .references(() => actionItem.id),
+    field: text('field', { enum: itemFields }).notNull(),
+    value: text('value'),
+    occurredAt: instant('occurred_at').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+    by: text('by'),
+    origin: text('origin', { enum: eventOrigins }).notNull(),
+    /** What makes the change the same change when it is read again. */
+    sourceKey: text('source_key').notNull(),
+  },
+  (table) => [
+    uniqueIndex('item_event_once').on(table.itemId, table.sourceKey),
+    index('item_event_time').on(table.itemId, table.occurredAt, table.id),
+    check('item_event_field', oneOf('field', itemFields)),
+    check('item_event_origin', oneOf('origin', eventOrigins)),
+  ],
+);
+
+export const pairVerdict = pgTable(
+  'pair_verdict',
+  {
+    incidentId: text('incident_id').notNull(),
+    repeatsId: text('repeats_id').notNull(),
+    verdict: text('verdict', { enum: pairVerdicts }).notNull(),
+    by: text('by'),
+    at: instant('at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.incidentId, table.repeatsId] }),
+    check('pair_verdict_word', oneOf('verdict', pairVerdicts)),
+  ],
+);
+
+/** The outbox: one queued change for a tracker a row, its identity stored before the first call. */
+export const write = pgTable(
+  'write',
+  {
+    id: uuid('id').primaryKey(),
+    itemId: uuid('item_id')
+      .notNull()
+      .references(() => actionItem.id),
+    trackerId: text('tracker_id').notNull(),
+    kind: text('kind', { enum: writeKinds }).notNull(),
+    /** The client-chosen id of the issue, where the tracker takes one. */
+    issueUuid: uuid('issue_uuid').notNull(),
+    /** Adopt: the reference as the document has it. Update: the changes. */
+    payload: jsonb('payload').$type<Record<string, unknown>>().notNull(),
+    state: text('state', { enum: writeStates }).notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    runAt: instant('run_at').notNull(),
+    lockedBy: text('locked_by'),
+    lockedUntil: instant('locked_until'),
+    /** When the first attempt was sent whose outcome was never learnt. */
+    attemptedAt: instant('attempted_at'),
+    error: text('error'),
+    notes: text('notes').array().notNull(),
+    createdAt: instant('created_at').notNull(),
+    finishedAt: instant('finished_at'),
+  },
+  (table) => [
+    index('write_due').on(table.state, table.runAt),
+    index('write_item').on(table.itemId),
+    uniqueIndex('write_one_link_per_item')
+      .on(table.itemId)
+      .where(sql`kind in ('create', 'adopt') and state <> 'withdrawn'`),
+    check('write_kind', oneOf('kind', writeKinds)),
+    check('write_state', oneOf('state', writeStates)),
+  ],
+);
+
+export const sweepState = pgTable('sweep_state', {
+  trackerId: text('tracker_id').primaryKey(),
+  sweptAt: instant('swept_at'),
+  fullSweptAt: instant('full_swept_at'),
+  error: text('error'),
+  errorAt: instant('error_at'),
+});
+
+/** A run of something on the timetable. The unique slot elects one process; the unique running row keeps it to one at a time. */
+export const job = pgTable(
+  'job',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    name: text('name', { enum: jobNames }).notNull(),
+    slot: instant('slot').notNull(),
+    state: text('state', { enum: jobStates }).notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    lockedBy: text('locked_by'),
+    lockedUntil: instant('locked_until'),
+    error: text('error'),
+    createdAt: instant('created_at').notNull(),
+    finishedAt: instant('finished_at'),
+  },
+  (table) => [
+    uniqueIndex('job_slot').on(table.name, table.slot),
+    uniqueIndex('job_one_runner')
+      .on(table.name)
+      .where(sql`state = 'running'`),
+    check('job_name', oneOf('name', jobNames)),
+    check('job_state', oneOf('state', jobStates)),
+  ],
+);
+
+/** A digest is claimed once per week and recipient before it is sent. */
+export const digestDelivery = pgTable(
+  'digest_delivery',
+  {
+    week: text('week').notNull(),
+    recipient: text('recipient').notNull(),
+    state: text('state', { enum: digestStates }).notNull(),
+    claimedAt: instant('claimed_at').notNull(),
+    finishedAt: instant('finished_at'),
+    error: text('error'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.week, table.recipient] }),
+    check('digest_delivery_state', oneOf('state', digestStates)),
+  ],
+);
