@@ -1,3 +1,4 @@
+import type { KnownPerson } from '../actions/resolve-owner.ts';
 import type { Policy } from '../actions/policy.ts';
 import type { TrackerSettings } from '../trackers/settings.ts';
 
@@ -19,14 +20,6 @@ export interface Config {
   readonly mail: { readonly smtp: string; readonly from: string } | null;
   readonly digests: readonly { readonly to: readonly string[]; readonly teams: readonly string[] | 'all' }[];
   readonly http: { readonly host: string; readonly port: number };
-}
-
-export interface KnownPerson {
-  readonly name: string;
-  readonly emails: readonly string[];
-  readonly aliases: readonly string[];
-  /** Tracker id → account in that tracker. */
-  readonly accounts: Readonly<Record<string, string>>;
 }
 
 export interface Team {
