@@ -1,0 +1,109 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Handle } from './database.ts';
+import { actionItem, incident, postmortem, write } from './schema.ts';
+
+export type PostmortemRow = typeof postmortem.$inferSelect;
+export type ItemRow = typeof actionItem.$inferSelect;
+
+export async function findPostmortemByIncident(
+  db: Handle,
+  incidentId: string,
+): Promise<PostmortemRow | null> {
+  const [row] = await db.select().from(postmortem).where(eq(postmortem.incidentId, incidentId));
+  return row ?? null;
+}
+
+export async function findPostmortemBySource(
+  db: Handle,
+  source: string,
+  part: number,
+): Promise<PostmortemRow | null> {
+  const [row] = await db
+    .select()
+    .from(postmortem)
+    .where(and(eq(postmortem.source, source), eq(postmortem.part, part)));
+  return row ?? null;
+}
+
+export async function findPostmortem(db: Handle, id: string): Promise<PostmortemRow | null> {
+  const [row] = await db.select().from(postmortem).where(eq(postmortem.id, id));
+  return row ?? null;
+}
+
+export async function listItems(db: Handle, postmortemId: string): Promise<ItemRow[]> {
+  return db
+    .select()
+    .from(actionItem)
+    .where(eq(actionItem.postmortemId, postmortemId))
+    .orderBy(asc(actionItem.line), asc(actionItem.id));
+}
+
+export async function listPostmortems(db: Handle): Promise<PostmortemRow[]> {
+  return db.select().from(postmortem).orderBy(asc(postmortem.recordedAt), asc(postmortem.source));
+}
+
+/** Records the incident, or what a later edit of its postmortem says of it. */
+export async function putIncident(db: Handle, row: typeof incident.$inferInsert): Promise<void> {
+  const { id: _id, recordedAt: _recordedAt, ...stated } = row;
+  await db.insert(incident).values(row).onConflictDoUpdate({ target: incident.id, set: stated });
+}
+
+/** Records the postmortem, or a later edit of it. */
+export async function putPostmortem(db: Handle, row: typeof postmortem.$inferInsert): Promise<void> {
+  const { id: _id, recordedAt: _recordedAt, ...stated } = row;
+  await db.insert(postmortem).values(row).onConflictDoUpdate({ target: postmortem.id, set: stated });
+}
+
+/** Points items at the incident their document now names, and forgets the incident whose only word was that document. */
+export async function renameIncident(
+  db: Handle,
+  postmortemId: string,
+  from: string,
+  to: string,
+): Promise<void> {
+  await db.update(actionItem).set({ incidentId: to }).where(eq(actionItem.postmortemId, postmortemId));
+  await db.update(incident).set({ repeats: to }).where(eq(incident.repeats, from));
+  await db.delete(incident).where(eq(incident.id, from));
+}
+
+export async function addItems(db: Handle, rows: readonly (typeof actionItem.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0) await db.insert(actionItem).values([...rows]);
+}
+
+export async function editItem(
+  db: Handle,
+  id: string,
+  set: Partial<typeof actionItem.$inferInsert>,
+): Promise<void> {
+  await db.update(actionItem).set(set).where(eq(actionItem.id, id));
+}
+
+export async function withdrawItems(db: Handle, ids: readonly string[], at: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .update(actionItem)
+    .set({
+      withdrawnAt: at,
+      drift: sql`array_append(${actionItem.drift}, 'The document no longer has this item.')`,
+    })
+    .where(inArray(actionItem.id, [...ids]));
+}
+
+export async function addWrites(db: Handle, rows: readonly (typeof write.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0) await db.insert(write).values([...rows]);
+}
+
+/** Takes back creations that were not sent yet. One that is under way, or may be, stays. */
+export async function withdrawWrites(db: Handle, itemIds: readonly string[], at: Date): Promise<void> {
+  if (itemIds.length === 0) return;
+  await db
+    .update(write)
+    .set({ state: 'withdrawn', finishedAt: at })
+    .where(
+      and(
+        inArray(write.itemId, [...itemIds]),
+        inArray(write.state, ['queued', 'refused']),
+        sql`attempted_at is null`,
+      ),
+    );
+}
