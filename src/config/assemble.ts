@@ -1,0 +1,56 @@
+import type { TrackerSettings } from '../trackers/settings.ts';
+import type { Config, Team } from './config.ts';
+import type { ConfigFile } from './file-schema.ts';
+
+/** The configuration the house works with, from a file in which nothing is wrong any more. */
+export function assemble(file: ConfigFile): Config {
+  const trackers = file.trackers.map(settingsOf);
+  return {
+    organisation: file.organisation,
+    database: { url: file.database.url ?? null, directory: file.database.directory },
+    trackers,
+    people: file.people,
+    teams: file.teams.map((team) => teamOf(team, trackers)),
+    defaultTeam: file.defaultTeam ?? only(file.teams).id,
+    policy: file.policy,
+    schedule: file.schedule,
+    mail: file.mail ?? null,
+    digests: file.digests,
+    http: file.http,
+  };
+}
+
+function settingsOf(tracker: ConfigFile['trackers'][number]): TrackerSettings {
+  const { id, kind, webhookSecrets } = tracker;
+  return { id, kind, webhookSecrets, ...accessOf(tracker) };
+}
+
+function accessOf(tracker: ConfigFile['trackers'][number]): Pick<TrackerSettings, 'url' | 'credential'> {
+  if (tracker.kind === 'linear') {
+    return { url: tracker.apiUrl, credential: { type: 'api-key', key: tracker.apiKey } };
+  }
+  if (tracker.kind === 'jira-cloud') {
+    const { url, email, apiToken } = tracker;
+    return { url, credential: { type: 'basic', email, token: apiToken } };
+  }
+  return { url: tracker.url, credential: { type: 'bearer', token: tracker.token } };
+}
+
+/** Issue type and custom fields are Jira's; on Linear they mean nothing. */
+function teamOf(team: ConfigFile['teams'][number], trackers: readonly TrackerSettings[]): Team {
+  const tracker = trackers.find((candidate) => candidate.id === team.tracker) ?? only(trackers);
+  const isJira = tracker.kind !== 'linear';
+  return {
+    ...team,
+    name: team.name ?? team.id,
+    tracker: tracker.id,
+    issueType: isJira ? team.issueType : null,
+    fields: isJira ? team.fields : {},
+  };
+}
+
+function only<T>(list: readonly T[]): T {
+  const [one] = list;
+  if (one === undefined || list.length > 1) throw new Error(`expected one entry, found ${list.length}`);
+  return one;
+}
