@@ -20,6 +20,6 @@ export function incidentKey(source: string, part: number): string {
   const names = steps.map((step, at) =>
     at === steps.length - 1 ? step.replace(/(\.[a-z]{1,5})+$/i, '') : step,
   );
-  const name = names.reverse().find((step) => !sayNothing.has(step.toLowerCase())) ?? 'incident';
+  const name = names.toReversed().find((step) => !sayNothing.has(step.toLowerCase())) ?? 'incident';
   return part === 0 ? name : `${name}-${part + 1}`;
 }

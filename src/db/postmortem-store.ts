@@ -30,12 +30,14 @@ export async function findPostmortem(db: Handle, id: string): Promise<Postmortem
   return row ?? null;
 }
 
-export async function listItems(db: Handle, postmortemId: string): Promise<ItemRow[]> {
+/** The items of a postmortem, locked until the transaction ends: a drain that links one of them waits, and then sees the edit. */
+export async function lockItems(db: Handle, postmortemId: string): Promise<ItemRow[]> {
   return db
     .select()
     .from(actionItem)
     .where(eq(actionItem.postmortemId, postmortemId))
-    .orderBy(asc(actionItem.line), asc(actionItem.id));
+    .orderBy(asc(actionItem.line), asc(actionItem.id))
+    .for('update');
 }
 
 export async function listPostmortems(db: Handle): Promise<PostmortemRow[]> {

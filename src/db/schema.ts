@@ -14,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { WritePayload } from '../actions/promise-change.ts';
 import { eventOrigins, itemFields } from '../actions/item-history.ts';
 import { pairVerdicts } from '../incidents/incident.ts';
 import type { DocumentProblem, PromiseProblem } from '../postmortem/document.ts';
@@ -173,7 +174,7 @@ export const write = pgTable(
     /** The client-chosen id of the issue, where the tracker takes one. */
     issueUuid: uuid('issue_uuid').notNull(),
     /** Adopt: the reference as the document has it. Update: the changes. */
-    payload: jsonb('payload').$type<Record<string, unknown>>().notNull(),
+    payload: jsonb('payload').$type<WritePayload>().notNull(),
     state: text('state', { enum: writeStates }).notNull(),
     attempts: integer('attempts').notNull().default(0),
     runAt: instant('run_at').notNull(),

@@ -1,4 +1,5 @@
-import { valueAt, type ItemEvent, type ItemField } from '../actions/item-history.ts';
+import { isUnfinished, valueAt, type ItemEvent, type ItemField } from '../actions/item-history.ts';
+import type { PromiseChange } from '../actions/promise-change.ts';
 import { issueTitle } from '../actions/issue-title.ts';
 import type { NewItemEvent } from '../db/item-event-store.ts';
 import type { StatedItem } from '../postmortem/document.ts';
@@ -22,93 +23,62 @@ export interface ItemEdit {
   readonly substantial: boolean;
 }
 
-/** The payload of an update write: the fields of the promise that changed, by their names in the document's words. */
-export interface PromiseChange {
-  text?: string;
-  owner?: string | null;
-  due?: string | null;
-  priority?: string | null;
-}
-
 /**
  * What a later edit of the document does to an item. A changed field goes to the issue if nobody changed it in the
  * tracker since; otherwise the two sides disagree and that is noted as drift, never overwritten.
  */
 export function editedItem({ before, item, promise, now, ids }: EditInput): ItemEdit {
   const { row, events: history } = before;
-  const changes: PromiseChange = {};
+  const issue = row.issueKey ?? 'the issue';
   const events: NewItemEvent[] = [];
   const drift: string[] = [];
-  const offer = (
-    name: 'owner' | 'due' | 'priority',
-    field: ItemField,
-    was: string | null,
-    is: string | null,
-    shown: string | null,
-  ) => {
-    if (was === is) return;
-    const touched = history.some((event) => event.field === field && event.origin === 'tracker');
-    const present = valueAt(history, field, now) ?? null;
-    if (touched && present !== shown) {
-      drift.push(
-        `The document now says ${name} ${shown ?? 'none'}; ${row.issueKey ?? 'the issue'} says ${present ?? 'none'}.`,
-      );
-      return;
-    }
-    changes[name] = is;
+  const record = (field: ItemField, value: string | null) =>
     events.push({
       itemId: row.id,
       field,
-      value: shown,
+      value,
       occurredAt: now,
       recordedAt: now,
       by: null,
       origin: 'document',
       sourceKey: `edit:${field}:${now.toISOString()}`,
     });
-  };
-  if (row.text !== item.text) {
-    if (row.issueTitle !== null && row.issueTitle !== issueTitle(row.text)) {
-      drift.push(`The document rewords the item; ${row.issueKey ?? 'the issue'} has a title of its own.`);
-    } else {
-      changes.text = item.text;
+  /** Whether the new value may go to the issue; records it if so. */
+  const goes = (name: string, field: ItemField, value: string | null): boolean => {
+    const present = valueAt(history, field, now) ?? null;
+    const changedThere = history.some((event) => event.field === field && event.origin === 'tracker');
+    if (changedThere && present !== value) {
+      drift.push(`The document now says ${name} ${value ?? 'none'}; ${issue} says ${present ?? 'none'}.`);
+      return false;
     }
-  }
-  offer('due', 'due', row.promisedDue, promise.due, promise.due);
-  offer('owner', 'assignee', row.promisedOwner, item.owner, ownerName(promise.owner));
-  offer('priority', 'priority', row.promisedPriority, item.priority, item.priority);
-  if (item.done && !row.promisedDone) tickOff();
-  const set = { ...statedFields(item, promise), withdrawnAt: null, ...(drift.length > 0 ? { drift } : {}) };
-  const wanted = Object.keys(changes).length > 0 && row.issueId !== null;
-  return {
-    set,
-    events,
-    write: wanted ? updateWrite(row, changes, now, ids) : null,
-    substantial:
-      Object.keys(changes).length > 0 ||
-      drift.length > 0 ||
-      events.length > 0 ||
-      row.promisedDone !== item.done,
+    record(field, value);
+    return true;
   };
 
-  function tickOff(): void {
-    const state = valueAt(history, 'state', now);
-    if (state === 'done' || state === 'cancelled') return;
-    if (row.issueId !== null) {
-      drift.push(`The document says done; ${row.issueKey ?? 'the issue'} is not.`);
-      return;
-    }
-    events.push({
-      itemId: row.id,
-      field: 'state',
-      value: 'done',
-      occurredAt: now,
-      recordedAt: now,
-      by: null,
-      origin: 'document',
-      sourceKey: `edit:state:${now.toISOString()}`,
-    });
+  const reworded = row.text !== item.text;
+  const retitled = row.issueTitle !== null && row.issueTitle !== issueTitle(row.text);
+  if (reworded && retitled) drift.push(`The document rewords the item; ${issue} has a title of its own.`);
+  const changes: PromiseChange = {
+    ...(reworded && !retitled ? { text: item.text } : {}),
+    ...(row.promisedDue !== promise.due && goes('due date', 'due', promise.due) ? { due: promise.due } : {}),
+    ...(row.promisedOwner !== item.owner && goes('owner', 'assignee', ownerName(promise.owner))
+      ? { owner: item.owner }
+      : {}),
+    ...(row.promisedPriority !== item.priority && goes('priority', 'priority', item.priority)
+      ? { priority: item.priority }
+      : {}),
+  };
+  if (item.done && !row.promisedDone && isUnfinished(valueAt(history, 'state', now))) {
+    if (row.issueId === null) record('state', 'done');
+    else drift.push(`The document says done; ${issue} is not.`);
   }
+  const changed = Object.keys(changes).length > 0;
+  return {
+    set: { ...statedFields(item, promise), withdrawnAt: null, ...(drift.length > 0 ? { drift } : {}) },
+    events,
+    write: changed && row.issueId !== null ? updateWrite(row, changes, now, ids) : null,
+    substantial: changed || drift.length > 0 || events.length > 0,
+  };
 }
 
 function updateWrite(row: ItemRow, changes: PromiseChange, now: Date, ids: NewIds): NewWriteRow {
@@ -118,7 +88,7 @@ function updateWrite(row: ItemRow, changes: PromiseChange, now: Date, ids: NewId
     trackerId: row.trackerId ?? '',
     kind: 'update',
     issueUuid: ids.uuid(),
-    payload: { ...changes },
+    payload: changes,
     state: 'queued',
     runAt: now,
     notes: [],

@@ -10,7 +10,7 @@ import {
   editItem,
   findPostmortemByIncident,
   findPostmortemBySource,
-  listItems,
+  lockItems,
   putIncident,
   putPostmortem,
   renameIncident,
@@ -134,7 +134,7 @@ async function freeIncidentKey(
 }
 
 async function recordedPostmortem(tx: Handle, postmortem: PostmortemRow): Promise<RecordedPostmortem> {
-  const rows = await listItems(tx, postmortem.id);
+  const rows = await lockItems(tx, postmortem.id);
   const tracked = await loadTrackedItems(tx, { postmortemId: postmortem.id });
   const events = new Map(tracked.map((item) => [item.id, item.events]));
   return { postmortem, items: rows.map((row) => ({ row, events: events.get(row.id) ?? [] })) };

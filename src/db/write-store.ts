@@ -1,0 +1,121 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { TrackerKind } from '../trackers/tracker.ts';
+import type { Handle } from './database.ts';
+import { actionItem, incident, postmortem, write } from './schema.ts';
+
+export type WriteRow = typeof write.$inferSelect;
+
+/** A write with what is needed to carry it out and to tell a person about it. */
+export interface PendingWrite {
+  readonly write: WriteRow;
+  readonly item: typeof actionItem.$inferSelect;
+  readonly incident: typeof incident.$inferSelect;
+  readonly postmortem: { readonly id: string; readonly title: string; readonly source: string };
+}
+
+export interface Claim {
+  readonly trackerId: string;
+  readonly worker: string;
+  readonly now: Date;
+  readonly leaseMs: number;
+}
+
+/** A claimed write. `attemptedBefore` is when an earlier attempt was sent whose outcome was never learnt. */
+export interface ClaimedWrite extends PendingWrite {
+  readonly attemptedBefore: Date | null;
+}
+
+/**
+ * Takes the next write of a tracker that is due, or whose holder's lease ran out. The claim is committed, and the attempt
+ * noted, before anything is sent. Null when nothing is due.
+ */
+export async function claimWrite(db: Handle, claim: Claim): Promise<ClaimedWrite | null> {
+  const now = claim.now.toISOString();
+  const until = new Date(claim.now.getTime() + claim.leaseMs).toISOString();
+  const [claimed] = await db.execute<{ id: string; attempted_before: string | null }>(sql`
+    with due as (
+      select id, attempted_at from write
+      where tracker_id = ${claim.trackerId}
+        and ((state in ('queued', 'unknown') and run_at <= ${now}) or (state = 'sending' and locked_until < ${now}))
+      order by run_at, created_at, id limit 1 for update skip locked)
+    update write set state = 'sending', attempts = attempts + 1, locked_by = ${claim.worker}, locked_until = ${until},
+      attempted_at = coalesce(write.attempted_at, ${now})
+    from due where write.id = due.id
+    returning write.id, due.attempted_at as attempted_before`);
+  if (!claimed) return null;
+  const [pending] = await selectWrites(db).where(eq(write.id, claimed.id));
+  if (!pending) return null;
+  const before = claimed.attempted_before;
+  return { ...pending, attemptedBefore: before === null ? null : new Date(before) };
+}
+
+/** Ends the claim, if it still is ours: a lease that ran out may have passed the write to another worker. */
+export async function settleWrite(
+  db: Handle,
+  held: WriteRow,
+  result: Partial<Pick<WriteRow, 'state' | 'error' | 'notes' | 'runAt' | 'attemptedAt' | 'finishedAt'>>,
+): Promise<boolean> {
+  const rows = await db
+    .update(write)
+    .set({ ...result, lockedBy: null, lockedUntil: null })
+    .where(
+      and(
+        eq(write.id, held.id),
+        eq(write.state, 'sending'),
+        eq(write.attempts, held.attempts),
+        eq(write.lockedBy, held.lockedBy ?? ''),
+      ),
+    )
+    .returning({ id: write.id });
+  return rows.length === 1;
+}
+
+export interface NewLink {
+  readonly trackerId: string;
+  readonly trackerKind: TrackerKind;
+  readonly issueId: string;
+  readonly issueKey: string;
+  readonly issueUrl: string;
+  readonly issueTitle: string;
+  readonly linkedAt: Date;
+  readonly adopted: boolean;
+}
+
+/** Ties the item to its issue. */
+export async function linkItem(db: Handle, itemId: string, link: NewLink): Promise<void> {
+  await db.update(actionItem).set(link).where(eq(actionItem.id, itemId));
+}
+
+/** The item already tied to an issue, if any. */
+export async function itemOfIssue(
+  db: Handle,
+  trackerId: string,
+  issueId: string,
+): Promise<{ id: string } | null> {
+  const [row] = await db
+    .select({ id: actionItem.id })
+    .from(actionItem)
+    .where(and(eq(actionItem.trackerId, trackerId), eq(actionItem.issueId, issueId)));
+  return row ?? null;
+}
+
+/** Everything not yet carried out: what waits, what is unknown and what was refused. */
+export async function listPendingWrites(db: Handle): Promise<PendingWrite[]> {
+  return selectWrites(db)
+    .where(inArray(write.state, ['queued', 'sending', 'unknown', 'refused']))
+    .orderBy(asc(write.trackerId), asc(write.createdAt), asc(actionItem.line), asc(write.id));
+}
+
+function selectWrites(db: Handle) {
+  return db
+    .select({
+      write,
+      item: actionItem,
+      incident,
+      postmortem: { id: postmortem.id, title: postmortem.title, source: postmortem.source },
+    })
+    .from(write)
+    .innerJoin(actionItem, eq(actionItem.id, write.itemId))
+    .innerJoin(incident, eq(incident.id, actionItem.incidentId))
+    .innerJoin(postmortem, eq(postmortem.id, actionItem.postmortemId));
+}
