@@ -53,7 +53,11 @@ function linkOf(item: ItemRow): TrackedItem['link'] {
   return { trackerId, kind: trackerKind, issueId, key: issueKey, url: issueUrl, linkedAt };
 }
 
-async function loadEvents(db: Handle, itemIds: readonly string[] | null): Promise<Map<string, ItemEvent[]>> {
+/** Events by item, in order of time; of all items when `itemIds` is null. */
+export async function loadEvents(
+  db: Handle,
+  itemIds: readonly string[] | null,
+): Promise<Map<string, ItemEvent[]>> {
   const rows = await db
     .select()
     .from(itemEvent)
