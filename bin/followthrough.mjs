@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+// Plain JavaScript, so that any Node can read it far enough to find a Node that can read the rest.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import module from 'node:module';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const leastMajor = 24;
+const home = fileURLToPath(new URL('..', import.meta.url));
+
+if (majorOf(process.versions.node) >= leastMajor) {
+  // Types are stripped once, not at every start; where nothing can be written this does nothing.
+  module.enableCompileCache(join(home, '.cache', 'node'));
+  await import('../src/main.ts');
+} else {
+  const node = findNode();
+  if (node === null) {
+    process.stderr.write(
+      `followthrough needs Node ${leastMajor} or later and this is ${process.versions.node}: install it, or run npm ci in ${home} where it comes along.\n`,
+    );
+    process.exitCode = 2;
+  } else {
+    handOver(node);
+  }
+}
+
+/** @param {string} version */
+function majorOf(version) {
+  return Number.parseInt(version.replace(/^v/, ''), 10);
+}
+
+/** The Node that npm installed beside the project, when it is new enough. */
+function findNode() {
+  const folder = join(home, 'node_modules', '.bin');
+  const node = [join(folder, 'node'), join(folder, 'node.exe')].find((path) => existsSync(path));
+  if (!node) return null;
+  const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' });
+  return majorOf(stdout ?? '') >= leastMajor ? node : null;
+}
+
+/**
+ * Runs this very command with the other Node. Ctrl-C reaches both by the terminal; what is sent to this process alone is passed on.
+ * @param {string} node
+ */
+function handOver(node) {
+  const path = `${join(home, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`;
+  const child = spawn(node, [...process.execArgv, fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: path },
+  });
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGUSR2']) process.on(signal, () => child.kill(signal));
+  process.on('SIGINT', () => {});
+  child.on('error', (error) => {
+    process.stderr.write(`followthrough could not start ${node}: ${error.message}\n`);
+    process.exitCode = 2;
+  });
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? 128 + (signal ? constants.signals[signal] : 1);
+  });
+}
