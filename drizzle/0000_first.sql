@@ -81,6 +81,7 @@ CREATE TABLE "job" (
 	"slot" timestamp (3) with time zone NOT NULL,
 	"state" text NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
+	"run_at" timestamp (3) with time zone NOT NULL,
 	"locked_by" text,
 	"locked_until" timestamp (3) with time zone,
 	"error" text,

@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
-import type { ItemEvent } from '../actions/item-history.ts';
+import type { ItemEvent, ItemField } from '../actions/item-history.ts';
 import type { Issue } from '../trackers/tracker.ts';
 import type { Handle } from './database.ts';
 import { actionItem, sweepState, write } from './schema.ts';
@@ -16,6 +16,9 @@ export interface LinkedItem {
   readonly markerPutBackAt: Date | null;
   readonly drift: readonly string[];
   readonly lastWriteAt: Date | null;
+  /** How the last sweep that said so saw the issue, and its assignee's account; null when none ever did. */
+  readonly presence: string | null;
+  readonly assigneeActive: string | null;
 }
 
 /** The items tied to issues of a tracker; without the finished ones unless all are asked for. */
@@ -24,13 +27,18 @@ export async function listLinkedItems(
   trackerId: string,
   which: 'unfinished' | 'all',
 ): Promise<LinkedItem[]> {
-  const state = sql`(select value from item_event where item_id = ${actionItem.id} and field = 'state'
-    order by occurred_at desc, id desc limit 1)`;
+  const latest = (field: ItemField) => sql<string | null>`(select value from item_event
+    where item_id = ${actionItem.id} and field = ${field} order by occurred_at desc, id desc limit 1)`;
   const lastWrite = sql<
     string | null
   >`(select max(finished_at) from write where write.item_id = ${actionItem.id})`;
   const rows = await db
-    .select({ item: actionItem, lastWrite })
+    .select({
+      item: actionItem,
+      lastWrite,
+      presence: latest('issue'),
+      assigneeActive: latest('assignee_active'),
+    })
     .from(actionItem)
     .where(
       and(
@@ -38,11 +46,11 @@ export async function listLinkedItems(
         isNotNull(actionItem.issueId),
         which === 'all'
           ? undefined
-          : sql`(${actionItem.issueUpdatedAt} is null or ${state} in ('open', 'in_progress'))`,
+          : sql`(${actionItem.issueUpdatedAt} is null or ${latest('state')} in ('open', 'in_progress'))`,
       ),
     )
     .orderBy(actionItem.id);
-  return rows.map(({ item, lastWrite: at }) => ({
+  return rows.map(({ item, lastWrite: at, presence, assigneeActive }) => ({
     id: item.id,
     issueId: item.issueId ?? '',
     issueKey: item.issueKey ?? '',
@@ -52,6 +60,8 @@ export async function listLinkedItems(
     markerPutBackAt: item.markerPutBackAt,
     drift: item.drift,
     lastWriteAt: at === null ? null : new Date(at),
+    presence,
+    assigneeActive,
   }));
 }
 

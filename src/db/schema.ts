@@ -215,6 +215,8 @@ export const job = pgTable(
     slot: instant('slot').notNull(),
     state: text('state', { enum: jobStates }).notNull(),
     attempts: integer('attempts').notNull().default(0),
+    /** Not before this; later than the slot when a failed run is tried again. */
+    runAt: instant('run_at').notNull(),
     lockedBy: text('locked_by'),
     lockedUntil: instant('locked_until'),
     error: text('error'),

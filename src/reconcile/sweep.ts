@@ -121,7 +121,8 @@ function isNews(item: LinkedItem, issue: Issue): boolean {
     issue.updatedAt > item.issueUpdatedAt ||
     issue.key !== item.issueKey ||
     issue.trashed ||
-    issue.assignee?.active === false
+    item.presence === 'absent' ||
+    (issue.assignee !== null && String(issue.assignee.active) !== (item.assigneeActive ?? 'true'))
   );
 }
 
