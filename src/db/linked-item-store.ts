@@ -21,14 +21,16 @@ export interface LinkedItem {
   readonly assigneeActive: string | null;
 }
 
+/** The value of a field that stands for an item of the query. */
+const latest = (field: ItemField) => sql<string | null>`(select value from item_event
+  where item_id = ${actionItem.id} and field = ${field} order by occurred_at desc, id desc limit 1)`;
+
 /** The items tied to issues of a tracker; without the finished ones unless all are asked for. */
 export async function listLinkedItems(
   db: Handle,
   trackerId: string,
   which: 'unfinished' | 'all',
 ): Promise<LinkedItem[]> {
-  const latest = (field: ItemField) => sql<string | null>`(select value from item_event
-    where item_id = ${actionItem.id} and field = ${field} order by occurred_at desc, id desc limit 1)`;
   const lastWrite = sql<
     string | null
   >`(select max(finished_at) from write where write.item_id = ${actionItem.id})`;

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Config } from './config/config.ts';
+import { openDatabase, type OpenDatabase } from './db/open-database.ts';
+import { migrate } from './db/migrate.ts';
+import type { TrackerSettings } from './trackers/settings.ts';
+import type { Tracker } from './trackers/tracker.ts';
+
+/** Everything a door needs, built once. */
+export interface App {
+  readonly config: Config;
+  readonly database: OpenDatabase;
+  readonly trackers: ReadonlyMap<string, Tracker>;
+  readonly clock: () => Date;
+  /** Unique to this process: the name under which it claims work. */
+  readonly worker: string;
+  close(): Promise<void>;
+}
+
+const trackerTimeoutMs = 20_000;
+
+/** Opens and migrates the database and makes the trackers of the configuration. Nothing is sent to a tracker yet. */
+export async function buildApp(config: Config, clock: () => Date): Promise<App> {
+  const trackers = await Promise.all(config.trackers.map((settings) => connect(settings, config, clock)));
+  const database = await openDatabase(config.database);
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return {
+    config,
+    database,
+    trackers: new Map(trackers.map((tracker) => [tracker.id, tracker])),
+    clock,
+    worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+    close: () => database.close(),
+  };
+}
+
+/** The vendors' folders are loaded only when the configuration names them: their libraries take a while. */
+async function connect(settings: TrackerSettings, config: Config, clock: () => Date): Promise<Tracker> {
+  const context = {
+    clock,
+    timeoutMs: trackerTimeoutMs,
+    droppedResolutions: config.policy.droppedResolutions,
+  };
+  if (settings.kind === 'linear') {
+    const { createLinearTracker } = await import('./trackers/linear/linear-tracker.ts');
+    return createLinearTracker(settings, context);
+  }
+  const { createJiraTracker } = await import('./trackers/jira/jira-tracker.ts');
+  return createJiraTracker(settings, context);
+}

@@ -1,0 +1,111 @@
+import {
+  importSource,
+  readSource,
+  type ImportedPostmortem,
+  type Source,
+} from '../intake/import-documents.ts';
+import { randomIds } from '../intake/new-item.ts';
+import type { DocumentProblem } from '../postmortem/document.ts';
+import { collectSources } from './collect-sources.ts';
+import { UsageError, type CommandContext, type ExitCode } from './command-context.ts';
+import { describeImport } from './describe-import.ts';
+import { json, type Output } from './output.ts';
+
+export interface ImportOptions {
+  readonly paths: readonly string[];
+  readonly team: string | null;
+  readonly json: boolean;
+}
+
+/** Reads documents and shows what was understood; nothing is recorded and no configuration is needed. */
+export async function dryRunImport(options: ImportOptions, output: Output): Promise<ExitCode> {
+  const collected = await collectSources(options.paths, process.stdin);
+  const seen = new Map<string, string>();
+  const imported = collected.sources.flatMap((source) =>
+    readSource(source).documents.map((document): ImportedPostmortem => {
+      const twin = twinProblem(seen, document.incident.id, document.source);
+      return { document: { ...document, problems: [...document.problems, ...twin] }, result: null };
+    }),
+  );
+  return tell(imported, collected.problems, options, output);
+}
+
+/** Records documents and queues their action items. */
+export async function runImport(options: ImportOptions, context: CommandContext): Promise<ExitCode> {
+  const { config, db, clock, output } = context;
+  if (options.team !== null && !config.teams.some((team) => team.id === options.team)) {
+    const known = config.teams.map((team) => team.id).join(', ');
+    throw new UsageError(`There is no team "${options.team}". The configuration has: ${known}.`);
+  }
+  const collected = await collectSources(options.paths, process.stdin);
+  const settings = { db, config, clock, ids: randomIds };
+  const seen = new Map<string, string>();
+  const imported: ImportedPostmortem[] = [];
+  for (const [at, source] of collected.sources.entries()) {
+    if (output.isTerminal && at % 20 === 19)
+      output.note(`${at + 1} of ${collected.sources.length} documents read …`);
+    imported.push(...(await importUnlessTwin(settings, source, options.team, seen)));
+  }
+  return tell(imported, collected.problems, options, output);
+}
+
+async function importUnlessTwin(
+  settings: Parameters<typeof importSource>[0],
+  source: Source,
+  team: string | null,
+  seen: Map<string, string>,
+): Promise<ImportedPostmortem[]> {
+  const twins = readSource(source).documents.flatMap((document) =>
+    twinProblem(seen, document.incident.id, document.source).map((problem) => ({ document, problem })),
+  );
+  if (twins.length === 0) return importSource(settings, source, team);
+  return twins.map(({ document, problem }) => ({
+    document: { ...document, problems: [...document.problems, problem] },
+    result: null,
+  }));
+}
+
+/** Two documents of one run that name the same incident: the second is left out, since nobody can tell which one is meant. */
+function twinProblem(
+  seen: Map<string, string>,
+  incidentId: string | null,
+  source: string,
+): DocumentProblem[] {
+  if (incidentId === null) return [];
+  const first = seen.get(incidentId);
+  if (first === undefined) seen.set(incidentId, source);
+  if (first === undefined || first === source) return [];
+  return [
+    {
+      line: 1,
+      message: `Incident ${incidentId} is the subject of ${first} too. This document was left out.`,
+      hint: 'Give one of the two an incident id of its own.',
+    },
+  ];
+}
+
+function tell(
+  imported: readonly ImportedPostmortem[],
+  unreadable: readonly string[],
+  options: ImportOptions,
+  output: Output,
+): ExitCode {
+  if (options.json) output.result(json(imported.map(({ document }) => document)));
+  else for (const entry of imported) output.result(describeImport(entry));
+  for (const problem of unreadable) output.note(problem);
+  let problems = unreadable.length;
+  for (const { document, result } of imported) {
+    const all = [
+      ...new Map(
+        [...document.problems, ...(result?.problems ?? [])].map((problem) => [key(problem), problem]),
+      ).values(),
+    ];
+    problems += all.length;
+    for (const { line, message, hint } of all) output.note(`${document.source}:${line}: ${message} ${hint}`);
+  }
+  return problems > 0 ? 1 : 0;
+}
+
+function key({ line, message }: DocumentProblem): string {
+  return `${line} ${message}`;
+}
