@@ -7,6 +7,9 @@ export interface Mention {
 /** Words in common over all words; below this a rewording counts as a new promise. */
 const sameEnough = 0.5;
 
+/** Comparing wordings costs old times new; beyond this many pairs nobody edited by hand, and only exact matches count. */
+const mostComparisons = 1_000_000;
+
 /**
  * Pairs the items of an edited document with those it had before: same words first, then the same ticket, then the closest
  * wording. Order does not matter. Returns for every new mention the index of the old one, or null when it is a new promise.
@@ -14,19 +17,35 @@ const sameEnough = 0.5;
 export function matchItems(before: readonly Mention[], after: readonly Mention[]): (number | null)[] {
   const matches = Array.from<number | null>({ length: after.length }).fill(null);
   const free = new Set(before.keys());
-  const take = (same: (old: Mention, now: Mention) => boolean) => {
-    for (const [at, now] of after.entries()) {
-      if (matches[at] !== null) continue;
-      const found = [...free].find((index) => same(before[index]!, now));
-      if (found === undefined) continue;
-      matches[at] = found;
-      free.delete(found);
-    }
-  };
-  take((old, now) => fold(old.text) === fold(now.text));
-  take((old, now) => old.links.some((link) => now.links.includes(link)));
-  matchByWording(before, after, matches, free);
+  matchBy((mention) => [fold(mention.text)], before, after, matches, free);
+  matchBy((mention) => mention.links, before, after, matches, free);
+  if (free.size * matches.filter((match) => match === null).length <= mostComparisons) {
+    matchByWording(before, after, matches, free);
+  }
   return matches;
+}
+
+/** Pairs mentions that share a key, in their order. */
+function matchBy(
+  keysOf: (mention: Mention) => readonly string[],
+  before: readonly Mention[],
+  after: readonly Mention[],
+  matches: (number | null)[],
+  free: Set<number>,
+): void {
+  const waiting = new Map<string, number[]>();
+  for (const index of free) {
+    for (const key of keysOf(before[index]!)) waiting.set(key, [...(waiting.get(key) ?? []), index]);
+  }
+  for (const [at, now] of after.entries()) {
+    if (matches[at] !== null) continue;
+    const found = keysOf(now)
+      .flatMap((key) => waiting.get(key) ?? [])
+      .find((index) => free.has(index));
+    if (found === undefined) continue;
+    matches[at] = found;
+    free.delete(found);
+  }
 }
 
 function matchByWording(

@@ -1,0 +1,99 @@
+import { Command, CommanderError } from 'commander';
+import { UsageError, type CommandContext, type ExitCode } from './command-context.ts';
+import { dryRunImport, runImport } from './import.ts';
+import type { Output } from './output.ts';
+import { runPlan } from './plan.ts';
+import { runSync } from './sync.ts';
+
+/** Options that mean the same everywhere. */
+export interface CommonOptions {
+  readonly config?: string;
+  readonly now?: string;
+}
+
+/** What the commands need from the house that only its top floor can build. */
+export interface Doors {
+  readonly output: Output;
+  /** Opens everything a command works with, runs it and closes again. */
+  withContext(options: CommonOptions, run: (context: CommandContext) => Promise<ExitCode>): Promise<ExitCode>;
+  check(options: CommonOptions & { readonly json?: boolean }): Promise<ExitCode>;
+  serve(options: CommonOptions): Promise<ExitCode>;
+  demo(options: { readonly port?: string }): Promise<ExitCode>;
+}
+
+/** Runs the command an argument vector names; usage errors are told on standard error with exit code 2. */
+export async function runProgram(argv: readonly string[], doors: Doors): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const program = createProgram(doors, (code) => (exitCode = code));
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof UsageError)) throw error;
+    doors.output.note(error.message);
+    return 2;
+  }
+}
+
+function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
+  const { output } = doors;
+  const program = new Command('followthrough')
+    .description(
+      'Takes the action items out of postmortems, puts them into Linear or Jira, and watches them until they are done.',
+    )
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => output.result(text), writeErr: (text) => output.note(text) })
+    .showHelpAfterError('(followthrough --help lists the commands)');
+  const command = (name: string, description: string) =>
+    program
+      .command(name)
+      .description(description)
+      .option(
+        '--config <file>',
+        'the configuration file (default: $FOLLOWTHROUGH_CONFIG, config/followthrough.yaml)',
+      )
+      .option('--now <instant>', 'the time it is, as an ISO instant: for back-fills and tests')
+      .option('--json', 'print JSON');
+
+  program
+    .command('demo')
+    .description('the whole product on embedded parts, with sample postmortems and eight weeks of history')
+    .option('--port <port>', 'where the pages are served (default: 4680)')
+    .action(async (options: { port?: string }) => end(await doors.demo(options)));
+  command('serve', 'web pages, API and the timetable, with your configuration').action(
+    async (options: CommonOptions) => end(await doors.serve(options)),
+  );
+  command(
+    'check',
+    'configuration, credentials, projects, required fields, people, mail: every problem at once',
+  ).action(async (options: CommonOptions & { json?: boolean }) => end(await doors.check(options)));
+  command('import', 'reads postmortems (files, folders, - for standard input) and queues their action items')
+    .argument('<path...>', 'files, folders, or - for standard input')
+    .option('--dry-run', 'show what is understood and record nothing')
+    .option('--team <id>', 'the team that takes the items, whatever their services')
+    .action(
+      async (
+        paths: string[],
+        options: CommonOptions & { dryRun?: boolean; team?: string; json?: boolean },
+      ) => {
+        const request = { paths, team: options.team ?? null, json: options.json ?? false };
+        end(
+          options.dryRun
+            ? await dryRunImport(request, output)
+            : await doors.withContext(options, (context) => runImport(request, context)),
+        );
+      },
+    );
+  command('plan', 'what the next drain would write to the trackers; writes nothing').action(
+    async (options: CommonOptions & { json?: boolean }) =>
+      end(await doors.withContext(options, (context) => runPlan({ json: options.json ?? false }, context))),
+  );
+  command('sync', 'drains the queue, then sweeps the trackers, once')
+    .option('--full', 'read every linked issue, finished ones too')
+    .action(async (options: CommonOptions & { full?: boolean; json?: boolean }) => {
+      const request = { full: options.full ?? false, json: options.json ?? false };
+      end(await doors.withContext(options, (context) => runSync(request, context)));
+    });
+  return program;
+}
