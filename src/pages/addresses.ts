@@ -1,0 +1,52 @@
+import { path, withAnchor, withQuery, type Address } from '../lib/html.ts';
+
+/** Which slice of the reports a page shows; null is everything, or the last complete week. */
+export interface ReportScope {
+  readonly week: string | null;
+  readonly team: string | null;
+}
+
+/** What the list of items is narrowed to; null does not narrow. */
+export interface ItemFilter {
+  readonly team: string | null;
+  readonly flag: string | null;
+  readonly state: string | null;
+  readonly text: string | null;
+}
+
+export const agendaAddress = path`/agenda`;
+export const queueAddress = path`/queue`;
+
+/** The action items, narrowed to what is given. */
+export function itemsAddress(filter: Partial<ItemFilter> = {}): Address {
+  return withQuery(path`/`, { team: filter.team, flag: filter.flag, state: filter.state, q: filter.text });
+}
+
+/** One of the three weekly reports. */
+export function reportAddress(
+  report: 'completion' | 'repeats' | 'programme',
+  scope: Partial<ReportScope> = {},
+): Address {
+  return withQuery(path`/${report}`, { week: scope.week, team: scope.team });
+}
+
+/** A postmortem; with an item's id, the item's own place on its page. Trackers link back here. */
+export function postmortemAddress(postmortemId: string, itemId?: string): Address {
+  const page = path`/postmortems/${postmortemId}`;
+  return itemId === undefined ? page : withAnchor(page, itemAnchor(itemId));
+}
+
+/** The `id` of an item on the page of its postmortem. */
+export function itemAnchor(itemId: string): string {
+  return `ai-${itemId}`;
+}
+
+/** One item by its id alone; answers with a redirect to its place on the page of its postmortem. */
+export function itemAddress(itemId: string): Address {
+  return path`/action-items/${itemId}`;
+}
+
+/** One incident by its id; answers with a redirect to its postmortem. */
+export function incidentAddress(incidentId: string): Address {
+  return path`/incidents/${incidentId}`;
+}
