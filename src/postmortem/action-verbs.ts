@@ -1,0 +1,58 @@
+/** Verbs with which people begin a promise, in their base form. */
+const verbs = new Set(
+  `accept achieve acquire adapt add address adjust adopt alert align allow alter analyse analyze announce apply archive arrange ask assess assign
+audit automate avoid backfill backport ban batch block book bring build bump buy cache calculate call cap capture categorise centralise change
+check clarify clean cleanup clear close codify collect combine communicate compare complete conduct configure confirm consider consolidate
+contact continue control convert coordinate copy correct cover create cut debug decide decommission decouple decrease define delete deploy
+deprecate describe design detect determine develop disable discuss distribute divide document drop educate eliminate emit enable encourage
+enforce enhance ensure escalate establish estimate evaluate evolve examine exclude execute expand experiment explain explore expose extend
+extract figure file find finish fix follow forbid force formalise formalize gather generate get give grant group guard handle harden hire hold
+identify implement import improve include incorporate increase inform ingest inspect install instrument integrate introduce invest
+investigate invite involve isolate issue join keep label land launch lead learn limit link lint list load lock log look lower maintain make
+manage mark measure merge migrate minimise minimize mirror mitigate modify monitor move notify nominate open optimise optimize order organise
+organize patch pin plan poll port post prepare prevent prioritise prioritize produce profile prohibit promote propose protect prove provide
+provision prune publish pull purchase purge push put quantify raise ramp rate reach read rebase rebuild recommend reconcile reconfigure record
+recover recreate redeploy redesign reduce refactor refine refresh register reject release relocate remove rename renew reorganise repair replace
+replicate report reproduce request require rerun research reset resolve respond restart restore restrict restructure retain retire retry return
+reuse revert review revise revisit revoke rewrite roll rollback rotate run sample scale scan schedule script secure segment send separate set
+setup share shift ship show shut simplify simulate sort speak specify speed spike split stabilise stabilize standardise standardize start stop
+store stream streamline strengthen submit subscribe support switch sync tag talk teach test throttle tighten time trace track train transfer
+treat trigger try tune turn unblock unify update upgrade use validate verify version wait warn watch work wrap write
+legge lage fjerne endre oppdatere undersøke sjekke teste flytte skrive gi finne sette innføre overvåke håndtere fikse dokumentere
+añadir agregar crear revisar actualizar documentar configurar implementar eliminar definir ajouter créer mettre définir documenter
+hinzufügen erstellen prüfen einführen`.split(/\s+/),
+);
+
+/** Whether the text begins with the base form of a verb of doing: "Add …", "Re-check …". */
+export function beginsWithVerb(text: string): boolean {
+  const first = /^(?:please |also |then |we (?:should|will|must|need to) )?(?:re-)?(\p{L}+)/iu
+    .exec(text)?.[1]
+    ?.toLowerCase();
+  return first !== undefined && verbs.has(first);
+}
+
+/** Whether the word is the base form of a verb of doing. */
+export function isActionVerb(word: string): boolean {
+  return verbs.has(word.toLowerCase());
+}
+
+/** Whether the text tells of something that has happened: "Reverted …", "We have enabled …", "… was disabled". */
+export function tellsOfThePast(text: string): boolean {
+  const start = text.slice(0, 160);
+  if (/^(?:re-?)?[a-z]+ed\b(?! to be)/i.test(start) && !/^(?:need|embed|feed|speed|seed|shed)/i.test(start))
+    return true;
+  return (
+    /^(?:we|i|the team|team)(?:'ve| have| had)?(?: also| now| since| already| significantly)? ?(?:\w+ed|made|put|sent|built|set|ran|wrote|took|found|began|went)\b/i.test(
+      start,
+    ) || /\b(?:has|have) (?:now |since |already )?been (?:\w+ed|made|put|built|set)\b/i.test(start)
+  );
+}
+
+const promise =
+  /\b(?:we|i|team|teams|engineers|developers|engineering|they|who|\p{Lu}[\p{L}]+) ?(?:'ll| will| shall| should| must| need to| needs to| have to| plan to| plans to| intend to| are going to| is going to| want to| are planning to| propose to| would like to)\b/u;
+const passive = /\b(?:should|must|will|needs? to|has to) (?:be|not be|also be|now be)\b/;
+
+/** Whether a sentence of prose promises something. */
+export function promisesSomething(sentence: string): boolean {
+  return promise.test(sentence) || passive.test(sentence) || beginsWithVerb(sentence);
+}

@@ -1,0 +1,44 @@
+import type { Inline } from './blocks.ts';
+import type { Category } from './promise.ts';
+
+export const fieldNames = [
+  'owner',
+  'due',
+  'priority',
+  'category',
+  'level',
+  'test',
+  'ticket',
+  'done',
+] as const;
+export type FieldName = (typeof fieldNames)[number];
+
+/** One field of an item as it stands in a cell or a nested line. */
+export interface Field {
+  readonly inline: Inline;
+  readonly line: number;
+  /** Whether the document uses our own word for the field, so that an unknown value is worth a remark. */
+  readonly native: boolean;
+}
+
+/** An action item as it was found, before its words are taken apart. */
+export interface Draft {
+  readonly line: number;
+  readonly inline: Inline;
+  readonly section: string | null;
+  readonly fields: ReadonlyMap<FieldName, Field>;
+  /** Text that belongs to the item without being it: nested remarks, the paragraph under its heading. */
+  readonly notes: readonly Inline[];
+  /** What its group says of all its items. */
+  readonly groupDone: boolean | null;
+  readonly groupCategory: Category | null;
+  /** Whether a check box shows that somebody meant an item here even where the text is missing. */
+  readonly meant: boolean;
+}
+
+/** Where a draft was found: the path of headings and what they say. */
+export interface Place {
+  readonly section: string | null;
+  readonly groupDone: boolean | null;
+  readonly groupCategory: Category | null;
+}

@@ -1,0 +1,156 @@
+import { type Block, type Heading, type List, oneLine, type Paragraph } from './blocks.ts';
+import type { Draft, Place } from './draft.ts';
+import { headingKind, isNearMiss } from './heading-words.ts';
+import { plainInline, sliceInline } from './inline-slice.ts';
+import { afterLead } from './prose-drafts.ts';
+import { contentDrafts, sectionDrafts, sectionKind } from './section-drafts.ts';
+import { headingText, type Section } from './sections.ts';
+import { isActionTable, tableDrafts } from './table-drafts.ts';
+
+type Content = Exclude<Block, Heading>;
+
+interface Found {
+  readonly explicit: Draft[];
+  readonly likely: Draft[];
+}
+
+/**
+ * Every action item of a document: under headings and bold labels that name them, in tables whose header does, and in single
+ * lines "Action item: …". Headings that only hint at them ("Next steps", "Prevention") count when nothing names them plainly,
+ * because documents like to say the same measures twice.
+ */
+export function findDrafts(root: Section): Draft[] {
+  const found: Found = { explicit: [], likely: [] };
+  visit(root, found);
+  return found.explicit.length > 0 ? found.explicit : found.likely;
+}
+
+function visit(section: Section, found: Found): void {
+  const kind = sectionKind(section);
+  if (kind === 'explicit') {
+    found.explicit.push(...sectionDrafts(section, kind));
+    return;
+  }
+  if (kind) found.likely.push(...sectionDrafts(section, kind));
+  found.explicit.push(...labelledDrafts(section));
+  for (const child of section.children) visit(child, found);
+}
+
+/** Items that a label within the blocks of an ordinary section announces. */
+function labelledDrafts({ blocks, heading }: Section): Draft[] {
+  const drafts: Draft[] = [];
+  const miss = heading !== null && /timeline|chronolog/i.test(heading.inline.text);
+  for (let at = 0; at < blocks.length; at += 1) {
+    const block = blocks[at];
+    if (block?.kind === 'table' && isActionTable(block) && !miss)
+      drafts.push(...tableDrafts(block, placeOf(heading)));
+    else if (block?.kind === 'list') drafts.push(...listLabels(block, () => followers(blocks, at)));
+    else if (block?.kind === 'paragraph') drafts.push(...paragraphLabel(block, () => followers(blocks, at)));
+  }
+  return drafts;
+}
+
+function placeOf(heading: Heading | null): Place {
+  return { section: heading ? oneLine(heading.inline.text) : null, groupDone: null, groupCategory: null };
+}
+
+/** `- **Review actions**:` with the items nested in it, or else in the blocks that follow the list. */
+function listLabels(list: List, following: () => Content[]): Draft[] {
+  return list.items.flatMap((item, index) => {
+    const [first, ...nested] = item.blocks;
+    if (first?.kind !== 'paragraph') return [];
+    const label = labelOf(first);
+    if (label) {
+      const own = nested.filter((block) => block.kind !== 'heading');
+      const place: Place = { section: label.name, groupDone: null, groupCategory: null };
+      if (label.rest) own.unshift({ kind: 'paragraph', line: first.line, inline: label.rest });
+      const last = own.length === 0 && index === list.items.length - 1;
+      return contentDrafts(last ? following() : own, place, 'explicit', true);
+    }
+    return nested.flatMap((block) => (block.kind === 'list' ? listLabels(block, () => []) : []));
+  });
+}
+
+function paragraphLabel(paragraph: Paragraph, following: () => Content[]): Draft[] {
+  const label = labelOf(paragraph);
+  if (!label) return [];
+  const place: Place = { section: label.name, groupDone: null, groupCategory: null };
+  if (label.rest) {
+    const own = contentDrafts(
+      [{ kind: 'paragraph', line: paragraph.line, inline: label.rest }],
+      place,
+      'explicit',
+      true,
+    );
+    return label.single
+      ? own
+      : [
+          ...own,
+          ...contentDrafts(
+            following().filter((block) => block.kind === 'list'),
+            place,
+            'explicit',
+            false,
+          ),
+        ];
+  }
+  return contentDrafts(following(), place, 'explicit', false);
+}
+
+interface Label {
+  readonly name: string;
+  readonly rest: ReturnType<typeof plainInline> | null;
+  /** "Action item: …" is one item. */
+  readonly single: boolean;
+}
+
+/** Reads a paragraph that is, or begins with, the name of action items: bold, or alone on its line, or before a colon. */
+function labelOf({ inline }: Paragraph): Label | null {
+  const text = inline.text.trim();
+  if (inline.lead) {
+    const name = inline.lead.text;
+    const rest = afterLead(inline);
+    const named = name.length <= 60 && headingKind(name) === 'explicit';
+    return named
+      ? {
+          name: bare(name),
+          rest: rest.text.trim() === '' ? null : rest,
+          single: /^action item:?$/i.test(name.trim()),
+        }
+      : null;
+  }
+  const single = /^\s*action item(?: ?#?\d+)?\s?[:：]\s*(?=\S)/i.exec(inline.text.slice(0, 40));
+  if (single) return { name: 'Action item', rest: sliceInline(inline, single[0].length), single: true };
+  const lastLine = text.slice(text.lastIndexOf('\n') + 1).trim();
+  const alone =
+    lastLine.length <= 40 &&
+    /^(?:(?:follow[- ]?up )?action items?|corrective actions?|review actions?|follow[- ]?up (?:actions?|items?|tasks?)|aksjonspunkter|アクションアイテム)\s?[:：]?$/iu.test(
+      lastLine,
+    );
+  return alone ? { name: bare(lastLine), rest: null, single: false } : null;
+}
+
+function bare(name: string): string {
+  return oneLine(name).replace(/[\s:：]{1,3}$/u, '');
+}
+
+/** The lists and tables after a label, up to the next label. */
+function followers(blocks: readonly Content[], at: number): Content[] {
+  const following: Content[] = [];
+  for (const block of blocks.slice(at + 1, at + 40)) {
+    if (block.kind === 'paragraph' && (labelOf(block) || isOtherLabel(block))) break;
+    following.push(block);
+  }
+  return following;
+}
+
+function isOtherLabel({ inline }: Paragraph): boolean {
+  if (!inline.lead) return false;
+  return isNearMiss(inline.lead.text) || /[:：]\s*$/u.test(inline.lead.text);
+}
+
+/** The headings of a document with their lines, for saying where one has looked. */
+export function headingsOf(root: Section): { line: number; text: string }[] {
+  const own = root.heading ? [{ line: root.heading.line, text: headingText(root) }] : [];
+  return [...own, ...root.children.flatMap(headingsOf)];
+}

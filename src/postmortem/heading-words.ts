@@ -1,0 +1,106 @@
+/**
+ * How a heading announces action items: `explicit` names them, `likely` says that something will be done, `ambiguous` is
+ * used for work still owed and for work already done alike, so its content has to decide.
+ */
+export type HeadingKind = 'explicit' | 'likely' | 'ambiguous';
+
+const qualifier =
+  '(?:post[- ]?(?:incident|mortem|outage)|key|our|my|open|outstanding|proposed|agreed|resulting|concrete|planned|future|further|additional|remaining|identified|list of|the|recommended|suggested|tracked|follow[- ]?up|preventa?tive|preventive|immediate|long[- ]term|short[- ]term|summary of)';
+
+const explicit = [
+  `(?:${qualifier} )*action items?(?:$| (?:and|&|/|or|with|for|to|,|-|–|for the|we) ?.*|: .*|/.*| list| table)`,
+  'corrective(?: ?(?:and|&|/|or) ?(?:preventa?tive|preventive))?(?: (?:measures?|actions?|steps?))?(?: (?:with|and|for|to|&|/) ?.*)?',
+  '(?:preventa?tive|preventive) ?(?:and|&|/|or) ?corrective (?:measures?|actions?|steps?)',
+  '(?:review|resulting|resolving|remedial|follow[- ]?up|improvement|remediation|planned|future|required|recommended|next|agreed|proposed|post[- ]?(?:incident|mortem)|mitigating|corrective) (?:actions?|tasks?|items?|tickets?|issues?|work ?items?|to-?dos?)(?: (?:with|and|for|to|&|/) ?.*)?',
+  'follow[- ]?ups?(?: (?:improvements?|work|action items?|measures?|steps?))?',
+  'remedial (?:measures?|work|steps?)',
+  'actions?(?: (?:planned|required|needed|to take|to be taken|list|plan|points?))?',
+  '(?:remediation|improvement|prevention) (?:plan|items?|tasks?)',
+  '(?:actions?|tasks?|items?) (?:and|&|/) (?:follow[- ]?ups?|next steps|owners?|improvements?|recommendations?)',
+  'to-?dos?(?: list| items?)?',
+  'proposal improvements?',
+  'aksjonspunkt(?:er)?|tiltak|forbedringstiltak|oppfølging(?:spunkter)?|videre (?:tiltak|oppfølging)|handlingspunkter|handlingsplan|opfølgning(?:spunkter)?|åtgärder|åtgärdspunkter',
+  '(?:korrektur|folge|verbesserungs|gegen|präventiv)?maßnahmen|aktionspunkte|actiepunten|vervolgacties',
+  '.{0,6}(?:アクションアイテム|アクションプラン|再発防止策|恒久対策|恒久対応|今後の対応|今後の対策|改善策|改善アクション|対応事項|フォローアップ).{0,12}',
+  '(?:acciones|medidas) (?:preventivas|correctivas|de mejora|a tomar|pendientes|de seguimiento|futuras|propuestas|planificadas)(?: .*)?|plan de acción|próximas acciones|tareas pendientes|puntos de acción',
+  "(?:éléments?|points?|plan) d'actions?|(?:actions?|mesures?) (?:correctives?|préventives?|à (?:prendre|mener|venir)|de suivi|futures)(?: .*)?",
+  'itens de ação|ações (?:corretivas|preventivas|de melhoria|futuras)(?: .*)?|plano de ação|azioni (?:correttive|preventive)',
+  '(?:后续行动|行动项|改进措施|改进计划|后续计划|整改措施|後續行動|改善措施).{0,8}',
+];
+
+const likely = [
+  'next steps?(?: .*)?',
+  '(?:our |key )?recommend(?:ations?|ed (?:changes|improvements|measures))(?: .*)?',
+  "(?:looking|going|moving|path|way) (?:forward|ahead)|what(?:'s| is|s) next|the future",
+  'how (?:will|are|do|can|could|should|would) (?:we|you|they)(?: going to| be)? (?:do(?:ing)? )?.*(?:better|prevent|avoid|improv|happen).*',
+  "what (?:we're|we are|we|are we|is|will|are|can|will we)(?: we)? .*(?:doing about|being done|going to do|will do|doing to|do to|do about|change|prevent|chang).*",
+  '(?:future|further|planned|proposed|suggested|follow[- ]?up|potential|possible)(?: process| technical)? (?:improvements?|measures?|work|changes?|plans?|prevention)(?: .*)?',
+  '(?:proactive|countermeasures?|preventa?tive|preventive|prevention|safety|hardening)(?: (?:measures?|actions?|steps?|plans?|work))(?: .*)?|countermeasures?',
+  'lessons? (?:learn(?:ed|t)s?)? ?(?:and|&|/) ?(?:future |next |follow[- ]?up )?(?:improvements?|actions?|action items?|steps?|work)',
+  'long[- ]term (?:solutions?|fix(?:es)?|actions?|plans?|changes?|improvements?)(?: .*)?',
+  '(?:changes|steps|actions|measures) (?:we|to) .*(?:making|taking|make|take|prevent|avoid|implement).*',
+  'prevent(?:ing)? (?:a )?(?:recurrence|reoccurrence|this|it|future|similar|these).*',
+  '(?:próximos pasos|recomendaciones|prochaines étapes|recommandations|nächste schritte|neste steg|veien videre|próximos passos|volgende stappen)(?: .*)?',
+  '(?:今後の予定|次のステップ|防止策|対策)',
+];
+
+const ambiguous = [
+  'remediations?(?: steps?)?',
+  'preventions?',
+  'improvements?',
+  'prävention',
+  'prévention',
+  'prevención',
+  'forebygging',
+];
+
+const nearMiss = [
+  '.*\\b(?:timeline|time line|chronology|tidslinje|cronología|chronologie)\\b.*|タイムライン.*',
+  '.*\\blessons?\\b.*|.*\\blearnings?\\b.*|.*\\btakeaways?\\b.*|hva lærte vi.*|.*lecciones.*|.*leçons.*|insights?|.*学んだ.*|.*教訓.*',
+  ".*\\bwent (?:well|wrong|poorly|badly|right)\\b.*|.*\\b(?:got|were|was) lucky\\b.*|.*\\bgo (?:well|so well)\\b.*|hva gikk .*|hvor hadde vi .*|.*could have (?:gone|been).*|.*could be (?:done )?(?:better|improved).*|what worked.*|what (?:did not|didn't) .*",
+  '(?:immediate|emergency|initial|mitigation|response|short[- ]term)? ?(?:actions?|steps?|measures?|response|remediation|mitigations?) (?:taken|completed|performed|done)(?: .*)?|acciones tomadas.*|actions? (?:prises|menées|entreprises).*|immediate (?:actions?|response|fix(?:es)?|mitigations?|reaction|measures|remediation|steps)(?: .*)?|short[- ]term fix(?:es)?|quick fix.*|hot ?fix.*|.*\\bnot to do\\b.*',
+  '(?:root )?causes?(?: .*)?|.*\\broot causes?\\b.*|contributing .*|triggers?|impact.*|detection(?: and .*)?|resolution.*|background.*|summary|.*\\bsummary\\b|overview|context|analysis|recovery|response',
+  'attendees?|participants?|responders?|thanks.*|acknowledge?ments?|credits?|references?|related .*|see also|supporting .*|appendix.*|glossary|links?|linker|resources|questions?(?: .*)?|faq.*|.*\\(faq\\).*|stats|metrics|metadata|notes?(?: to .*)?|sign[- ]?off.*|approvals?|.*\\bcheck ?lists?\\b.*|.*\\bverification\\b.*|.*\\breview date\\b.*|(?:test|testing|rollback|communication) plan.*|contact.*|.*\\bprevious\\b.*|.*\\blast incident\\b.*|how we responded|guardrails added.*',
+];
+
+const explicitPattern = whole(explicit);
+const likelyPattern = whole(likely);
+const ambiguousPattern = whole(ambiguous);
+const nearMissPattern = whole(nearMiss);
+
+/** What a heading says of the action items under it; null when it announces none. Only the first 120 characters count. */
+export function headingKind(text: string): HeadingKind | null {
+  const plain = plainHeading(text);
+  if (plain === '' || /\baction items? (?:from|of) (?:the )?(?:previous|last|earlier)/.test(plain))
+    return null;
+  const inBrackets = /[（(]([^()（）]*)[）)]/.exec(text)?.[1] ?? '';
+  if (explicitPattern.test(plain) || /^action items?$/i.test(inBrackets.trim())) return 'explicit';
+  if (/^actions? taken\b|^actions? (?:completed|performed)/.test(plain)) return null;
+  if (likelyPattern.test(plain)) return 'likely';
+  if (ambiguousPattern.test(plain)) return 'ambiguous';
+  return null;
+}
+
+/** Whether a heading stands over something that is plainly not a promise: timelines, lessons, thanks, work already done. */
+export function isNearMiss(text: string): boolean {
+  const plain = plainHeading(text);
+  return headingKind(text) !== 'explicit' && nearMissPattern.test(plain);
+}
+
+/** A heading without case, numbering, emoji, anchors, remarks in brackets and closing punctuation. */
+export function plainHeading(text: string): string {
+  return text
+    .slice(0, 120)
+    .replace(/[’‘´`]/g, "'")
+    .replace(/\{#[^}]*\}|[（(][^()（）]*[）)]|:[a-z0-9_+-]+:/gi, ' ')
+    .replace(/[\p{Extended_Pictographic}\uFE0F*_"“”]+/gu, ' ')
+    .replace(/^[\s\d.)#§-]+(?=\D)/u, '')
+    .replace(/[\s:：.?!#–—-]+$/u, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+function whole(alternatives: readonly string[]): RegExp {
+  return new RegExp(`^(?:${alternatives.join('|')})$`, 'u');
+}

@@ -1,0 +1,33 @@
+import { trimBoth, trimEnd } from './trim-marks.ts';
+
+const nothing =
+  /^(?:none|none\.?|n\/?a|not applicable|tb[dca]|to be (?:determined|defined|decided|confirmed|filled(?: in)?|added)|unknown|nothing|nil|todo|to ?do|xxx+|yyy+|zzz+|example|lorem ipsum\b.*|no (?:action items?|actions?|comments added|further actions?|follow[- ]?ups?)(?: (?:required|needed|were|have|at this time|identified|added|for now|yet)\b.*)?|(?:there (?:are|were) )?no action items?\b.*|ingen|ukjent|なし|特になし|未定|ninguno|aucune?|keine|action items?(?: ?#?\d+)?|items? ?#?\d+|action ?#?\d+|description|\.{2,}|…|[-–—:=|_*?.\s]+)$/iu;
+
+const holes = [
+  /\{\{.*\}\}/,
+  /^<[^<>]+>$/,
+  /^\[[^[\]]*\]$/,
+  /\[link to .*\]/i,
+  /^(?:<[^<>]{1,80}>|\[[^[\]]{1,80}\])[.:]?$/,
+  /\b(?:lorem ipsum|your name here|insert .{0,30} here)\b/i,
+  /\[(?:the |a |an |your )[a-z ]{2,40}\]/i,
+  /<(?:your|insert|put|describe|add|list|include|name|short|action|owner|date)\b[^<>]*>/i,
+];
+
+/** Whether a text says nothing yet: a dash, "TBD", "None.", or the hole of a template such as `{{ summary }}`. */
+export function isPlaceholder(text: string): boolean {
+  const plain = trimBoth(text, ' \n\t*_');
+  if (plain === '') return true;
+  if (plain.length <= 120 && nothing.test(trimEnd(plain, '.!:') || plain)) return true;
+  return plain.length <= 400 && holes.some((hole) => hole.test(plain));
+}
+
+/** Whether the words name nobody: "TBD", "???", "unassigned". */
+export function namesNobody(text: string): boolean {
+  return (
+    isPlaceholder(text) ||
+    /^(?:un-?assigned|nobody|no ?one|anyone|someone|everyone|owner|name|\?+|who\??|@?todo|tba|all)$/i.test(
+      text.trim(),
+    )
+  );
+}

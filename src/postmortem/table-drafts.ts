@@ -1,0 +1,126 @@
+import { type Inline, oneLine, type Table, type TableRow } from './blocks.ts';
+import type { Draft, Field, FieldName, Place } from './draft.ts';
+import { fieldNamed } from './field-words.ts';
+import { categoryOf } from './group-words.ts';
+
+const itemColumn =
+  /^(?:.*\baction items?|actions?|actions? (?:to take|required|needed|description)|(?:corrective|preventa?tive|preventive|follow[- ]?up|remedial|remediation|proposed|recommended|next) (?:actions?|measures?|steps?|items?|tasks?)|tasks?|to-?dos?|items?|measures?|improvements?|recommendations?|follow[- ]?ups?|what|aksjon(?:spunkt)?|tiltak|oppgave|åtgärd|maßnahme|aktion|acci[oó]n(?:es)?|medida|tarea|mesures?(?: à prendre)?|tâche|アクション(?:アイテム)?|対応|対応内容|対策|タスク|施策|措施|行动项|任务)$/u;
+const describing =
+  /^(?:descriptions?|details?|summary|title|name|text|beskrivelse|内容|項目|概要|詳細|descripción|détails?|beschreibung|说明)$/u;
+const momentColumn =
+  /^(?:time|date ?\/? ?time|timestamp|date|tid|tidspunkt|dato|時刻|時間|日時|hora|heure|uhrzeit|when|utc|(?:time|date).{0,20})$/u;
+const ordinal = /^(?:#|no|nr|id|item id|ai|n[º°]|番号|nummer|\d+)?$/u;
+
+interface Columns {
+  readonly text: number;
+  readonly fields: readonly { readonly at: number; readonly name: FieldName; readonly native: boolean }[];
+}
+
+/** The items of a table under a heading of action items, whatever the order of its columns. */
+export function tableDrafts(table: Table, place: Place): Draft[] {
+  const columns = columnsOf(table);
+  return columns ? table.rows.flatMap((row) => rowDraft(row, columns, place)) : [];
+}
+
+/** Whether a table tells by its header alone that its rows are action items: a column of them beside an owner, a date or a state, and no clock. */
+export function isActionTable(table: Table): boolean {
+  const names = table.header.map((cell) => plainName(cell));
+  const fields = names.map((name) => fieldNamed(name)?.name);
+  const named = names.some((name) =>
+    /\baction items?$|^アクション(?:アイテム)?$|^aksjon(?:spunkt)?$|^mesure à prendre$/u.test(name),
+  );
+  const acts =
+    named ||
+    names.some((name) =>
+      /^(?:actions?|(?:corrective|preventive|preventative|follow[- ]?up) (?:actions?|tasks?|items?)|tiltak|acci[oó]n(?:es)?)$/u.test(
+        name,
+      ),
+    );
+  const promised = fields.filter(
+    (field) => field === 'owner' || field === 'due' || field === 'done' || field === 'ticket',
+  );
+  return acts && promised.length >= (named ? 1 : 2) && !momentColumn.test(names[0] ?? '');
+}
+
+function columnsOf(table: Table): Columns | null {
+  const names = table.header.map((cell) => plainName(cell));
+  if (
+    names.every((name) => name === '') ||
+    (momentColumn.test(names[0] ?? '') && !names.some((name) => itemColumn.test(name) && name !== 'what'))
+  )
+    return null;
+  const named = names.map((name) => (itemColumn.test(name) ? null : fieldNamed(name)));
+  const text = textColumn(table, names, named);
+  const taken = new Set<FieldName>();
+  const fields = named.flatMap((field, at) => {
+    if (!field || at === text || taken.has(field.name)) return [];
+    taken.add(field.name);
+    return [{ at, ...field }];
+  });
+  return text < 0 ? null : { text, fields };
+}
+
+function textColumn(
+  table: Table,
+  names: readonly string[],
+  named: readonly ({ name: FieldName } | null)[],
+): number {
+  for (const pattern of [itemColumn, describing]) {
+    const found = names
+      .map((name, at) => ({ at, name, width: width(table, at) }))
+      .filter(({ name }) => pattern.test(name))
+      .toSorted((one, other) => other.width - one.width)[0];
+    if (found && found.width > 0) return found.at;
+  }
+  let widest = -1;
+  for (const [at, name] of names.entries())
+    if (
+      !named[at] &&
+      !ordinal.test(name) &&
+      width(table, at) > 8 &&
+      (widest < 0 || width(table, at) > width(table, widest))
+    )
+      widest = at;
+  return widest;
+}
+
+function width(table: Table, at: number): number {
+  const sample = table.rows.slice(0, 20);
+  const letters = sample.map((row) => row.cells[at]?.text.trim().length ?? 0);
+  return letters.reduce((sum, length) => sum + length, 0) / Math.max(1, sample.length);
+}
+
+function rowDraft(row: TableRow, columns: Columns, place: Place): Draft[] {
+  const inline = row.cells[columns.text];
+  if (!inline || row.cells.every((cell) => /^[\s:|–—-]*$/.test(cell.text))) return [];
+  const fields = new Map<FieldName, Field>();
+  const used = new Set([columns.text]);
+  for (const { at, name, native } of columns.fields) {
+    const cell = row.cells[at];
+    used.add(at);
+    if (cell && cell.text.trim() !== '') fields.set(name, { inline: cell, line: row.line, native });
+  }
+  const notes = row.cells.filter((_, at) => !used.has(at));
+  const category = fields.get('category');
+  return [
+    {
+      line: row.line,
+      inline,
+      ...place,
+      groupCategory: category ? categoryOf(oneLine(category.inline.text)) : place.groupCategory,
+      fields,
+      notes,
+      meant: false,
+    },
+  ];
+}
+
+function plainName(cell: Inline): string {
+  return oneLine(cell.text)
+    .slice(0, 80)
+    .toLowerCase()
+    .replace(/[（(][^()（）]*[）)]/g, ' ')
+    .replace(/[*_`"#:：?]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

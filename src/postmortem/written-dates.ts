@@ -1,0 +1,102 @@
+import { isDay, type Day } from '../lib/calendar.ts';
+
+/** How a document writes days in figures; null when nothing in it tells `3/4/2026` from `4/3/2026`. */
+export type FigureOrder = 'dmy' | 'mdy' | null;
+
+/** A full date as it was found in a text. */
+export interface WrittenDate {
+  readonly start: number;
+  readonly end: number;
+  readonly written: string;
+  /** Null when there is no such day (`2026-02-30`) or one cannot tell day from month. */
+  readonly day: Day | null;
+  readonly fault: 'impossible' | 'ambiguous' | null;
+}
+
+const months: readonly (readonly string[])[] = [
+  ['january', 'jan', 'januar', 'jänner', 'enero', 'ene', 'janvier', 'janv'],
+  ['february', 'feb', 'februar', 'febrero', 'février', 'fevrier', 'févr'],
+  ['march', 'mar', 'mars', 'märz', 'marzo'],
+  ['april', 'apr', 'abril', 'abr', 'avril', 'avr'],
+  ['may', 'mai', 'mayo'],
+  ['june', 'jun', 'juni', 'junio', 'juin'],
+  ['july', 'jul', 'juli', 'julio', 'juillet', 'juil'],
+  ['august', 'aug', 'agosto', 'ago', 'août', 'aout'],
+  ['september', 'sept', 'sep', 'septiembre', 'septembre'],
+  ['october', 'oct', 'oktober', 'okt', 'octubre', 'octobre'],
+  ['november', 'nov', 'noviembre', 'novembre'],
+  ['december', 'dec', 'desember', 'des', 'dezember', 'dez', 'diciembre', 'dic', 'décembre', 'déc'],
+];
+
+const monthName = [...new Set(months.flat())].toSorted((a, b) => b.length - a.length).join('|');
+const iso = /(?<![\d.-])(?<y>\d{4})[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2})(?!\d)/gu;
+const kanji = /(?<y>\d{4})年\s?(?<m>\d{1,2})月\s?(?<d>\d{1,2})日/gu;
+const nameFirst = new RegExp(
+  `(?<!\\p{L})(?<n>${monthName})\\.?\\s{1,3}(?<d>\\d{1,2})(?:st|nd|rd|th)?(?:\\s?[-–]\\s?\\d{1,2}(?:st|nd|rd|th)?)?,?\\s{1,3}(?<y>\\d{4})(?!\\d)`,
+  'giu',
+);
+const dayFirst = new RegExp(
+  `(?<!\\d)(?<d>\\d{1,2})(?:st|nd|rd|th|\\.|º)?[\\s-]{1,3}(?:of |de )?(?<n>${monthName})\\.?,?[\\s-]{1,3}(?:de |del )?(?<y>\\d{4})(?!\\d)`,
+  'giu',
+);
+const figures =
+  /(?<![\d.:/-])(?<a>\d{1,2})(?<sep>[./-])(?<b>\d{1,2})\k<sep>(?<y>\d{4}|\d{2})(?![\d./:-]\d|\d)/gu;
+
+/** Every full date in a text, in the order of the text; dates without a year are none. */
+export function datesIn(text: string, order: FigureOrder): WrittenDate[] {
+  if (!/\d/.test(text)) return [];
+  const found: WrittenDate[] = [];
+  for (const pattern of [iso, kanji, nameFirst, dayFirst, figures])
+    for (const match of text.matchAll(pattern)) {
+      const overlaps = found.some(
+        (date) => match.index < date.end && match.index + match[0].length > date.start,
+      );
+      if (!overlaps) found.push(dateOf(match, order));
+    }
+  return found.toSorted((one, other) => one.start - other.start);
+}
+
+/** The first full date in a text that names a real day. */
+export function firstDay(text: string, order: FigureOrder): Day | null {
+  return datesIn(text, order).find((date) => date.day !== null)?.day ?? null;
+}
+
+/** How the document writes days in figures, known from the dates in it that can be read one way only. */
+export function figureOrder(text: string): FigureOrder {
+  let dayLeads = false;
+  let monthLeads = false;
+  for (const { groups } of text.matchAll(figures)) {
+    const [first, second] = [Number(groups?.['a']), Number(groups?.['b'])];
+    if (first > 12 && first <= 31 && second <= 12) dayLeads = true;
+    if (second > 12 && second <= 31 && first <= 12) monthLeads = true;
+  }
+  if (dayLeads === monthLeads) return null;
+  return dayLeads ? 'dmy' : 'mdy';
+}
+
+function dateOf(match: RegExpExecArray, order: FigureOrder): WrittenDate {
+  const at = { start: match.index, end: match.index + match[0].length, written: match[0] };
+  const { y, m, d, n, a, b, sep } = match.groups ?? {};
+  const year = Number(y) < 100 ? 2000 + Number(y) : Number(y);
+  if (a === undefined) {
+    const month = n ? months.findIndex((names) => names.includes(n.toLowerCase())) + 1 : Number(m);
+    return { ...at, ...checked(dayNamed(year, month, Number(d))) };
+  }
+  const dayLed = dayNamed(year, Number(b), Number(a));
+  const monthLed = dayNamed(year, Number(a), Number(b));
+  if (sep === '.' || order === 'dmy') return { ...at, ...checked(dayLed) };
+  if (order === 'mdy') return { ...at, ...checked(monthLed) };
+  if (isDay(dayLed) && isDay(monthLed) && dayLed !== monthLed)
+    return { ...at, day: null, fault: 'ambiguous' };
+  return { ...at, ...checked(isDay(dayLed) ? dayLed : monthLed) };
+}
+
+function checked(day: Day): Pick<WrittenDate, 'day' | 'fault'> {
+  return isDay(day) ? { day, fault: null } : { day: null, fault: 'impossible' };
+}
+
+function dayNamed(year: number, month: number, day: number): string {
+  return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join(
+    '-',
+  );
+}
