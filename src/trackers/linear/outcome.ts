@@ -1,0 +1,43 @@
+import { TrackerError } from '../errors.ts';
+import type { WriteOutcome } from '../tracker.ts';
+import { errorOf, type LinearApi } from './linear-api.ts';
+import type { Fault } from './reply.ts';
+
+/** After this a write of unknown outcome may be sent again: its id makes that safe. */
+const unknownMs = 30_000;
+
+/** Refused for good: the same call would be refused again. */
+export function refused(reason: string): WriteOutcome<never> {
+  return { outcome: 'refused', reason, retryAfter: null };
+}
+
+/** May or may not have been carried out. */
+export function unknown(api: LinearApi, reason: string, retryAfter: Date | null = null): WriteOutcome<never> {
+  return {
+    outcome: 'unknown',
+    reason,
+    retryAfter: retryAfter ?? new Date(api.clock().getTime() + unknownMs),
+  };
+}
+
+/** What a fault of the write itself means for it, in Linear's own words where it has some. */
+export function outcomeOf(api: LinearApi, fault: Fault): WriteOutcome<never> {
+  const { message, kind, retryAfter } = errorOf(api.trackerId, fault);
+  if (kind === 'refused' && fault.words !== '') return refused(`Linear (${api.trackerId}): ${fault.words}`);
+  if (kind === 'unreachable' || kind === 'unreadable') return unknown(api, message);
+  return { outcome: 'refused', reason: message, retryAfter };
+}
+
+/** Runs a write whose reads may throw; what they throw becomes the outcome. */
+export async function asOutcome<T>(
+  api: LinearApi,
+  write: () => Promise<WriteOutcome<T>>,
+): Promise<WriteOutcome<T>> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof TrackerError)) throw error;
+    if (error.kind === 'unreachable' || error.kind === 'unreadable') return unknown(api, error.message);
+    return { outcome: 'refused', reason: error.message, retryAfter: error.retryAfter };
+  }
+}

@@ -1,0 +1,60 @@
+import type { TrackerSettings } from '../settings.ts';
+
+/** The largest answer that is read; the largest honest one is about 1 MB. */
+const mostBytes = 16 * 1024 * 1024;
+
+/** What came back: a whole answer, or none that can be believed. `silent` says nothing about whether the request was carried out. */
+export type WireAnswer =
+  | { readonly kind: 'answered'; readonly status: number; readonly headers: Headers; readonly text: string }
+  | { readonly kind: 'silent'; readonly why: string };
+
+/** Sends one request and reads the whole answer within the time allowed. Redirects are answers, never followed. */
+export type Transport = (body: string) => Promise<WireAnswer>;
+
+/**
+ * HTTP to Linear with a time-out, a cap on the answer and the headers at hand, none of which the SDK's own client offers.
+ * Throws when the credential is of a sort Linear does not take.
+ */
+export function createTransport(settings: TrackerSettings, timeoutMs: number): Transport {
+  const authorization = authorizationOf(settings);
+  return async (body) => {
+    try {
+      const response = await fetch(settings.url, {
+        method: 'POST',
+        headers: {
+          Authorization: authorization,
+          'Content-Type': 'application/json',
+          Accept: 'application/json',
+        },
+        body,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      const text = await readCapped(response);
+      if (text === null) return { kind: 'silent', why: `sent more than ${mostBytes} bytes` };
+      return { kind: 'answered', status: response.status, headers: response.headers, text };
+    } catch (error) {
+      const timedOut = error instanceof Error && error.name === 'TimeoutError';
+      return { kind: 'silent', why: timedOut ? `did not answer within ${timeoutMs} ms` : 'did not answer' };
+    }
+  };
+}
+
+/** Linear takes a personal API key as it is and an OAuth token as a bearer. */
+function authorizationOf({ id, credential }: TrackerSettings): string {
+  if (credential.type === 'api-key') return credential.key;
+  if (credential.type === 'bearer') return `Bearer ${credential.token}`;
+  throw new Error(`Tracker ${id}: Linear takes an API key or an OAuth token, not an e-mail and a token`);
+}
+
+async function readCapped(response: Response): Promise<string | null> {
+  if (response.body === null) return '';
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body) {
+    size += chunk.byteLength;
+    if (size > mostBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
