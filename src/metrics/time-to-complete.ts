@@ -1,9 +1,13 @@
+import type { Span } from './span.ts';
+import { logLogInterval, survivalCurve, type CurvePoint, type Observation } from './survival-curve.ts';
+import { inStateSince, stepBefore, type Timeline } from './timeline.ts';
+
 /** How long items take, what is still open included (Kaplan–Meier). Days are elapsed time divided by 24 hours, with fraction. */
 export interface TimeToComplete {
   readonly n: number;
   readonly completed: number;
   readonly censored: number;
-  /** Null when fewer than half are known to be completed at any time seen. */
+  /** When the curve of what is still open first is at or below one half; null if it never is. */
   readonly medianDays: number | null;
   readonly p90Days: number | null;
   readonly within: Readonly<Record<'30' | '60' | '90', ShareCompleted>>;
@@ -14,4 +18,54 @@ export interface ShareCompleted {
   readonly estimate: number | null;
   readonly low: number | null;
   readonly high: number | null;
+}
+
+const dayMs = 86_400_000;
+/** A product such as ¾ · ⅔ may miss one half by a rounding error. */
+const rounding = 1e-12;
+
+/** Items created in the 365 days before asOf: completed ones, cancelled ones (censored then), unfinished ones (censored at asOf). */
+export function timeToComplete(timelines: readonly Timeline[], span: Span): TimeToComplete {
+  const since = span.asOf.getTime() - 365 * dayMs;
+  const observations = timelines
+    .filter(({ steps }) => steps[0].at >= since && steps[0].at < span.before)
+    .map((timeline) => observe(timeline, span));
+  const curve = survivalCurve(observations);
+  const longest = observations.reduce((most, { time }) => Math.max(most, time), -1);
+  const completed = observations.filter((observation) => observation.completed).length;
+  return {
+    n: observations.length,
+    completed,
+    censored: observations.length - completed,
+    medianDays: firstAtOrBelow(curve, 0.5),
+    p90Days: firstAtOrBelow(curve, 0.1),
+    within: {
+      '30': completedWithin(curve, 30, longest),
+      '60': completedWithin(curve, 60, longest),
+      '90': completedWithin(curve, 90, longest),
+    },
+  };
+}
+
+function observe(timeline: Timeline, span: Span): Observation {
+  const end = stepBefore(timeline, span.before);
+  const state = timeline.steps[end]?.state;
+  const finished = state === 'done' || state === 'cancelled';
+  const until = finished ? inStateSince(timeline, end) : span.asOf.getTime();
+  return { time: (until - timeline.steps[0].at) / dayMs, completed: state === 'done' };
+}
+
+function firstAtOrBelow(curve: readonly CurvePoint[], share: number): number | null {
+  return curve.find((point) => point.survival <= share + rounding)?.time ?? null;
+}
+
+function completedWithin(curve: readonly CurvePoint[], days: number, longest: number): ShareCompleted {
+  const point = curve.findLast(({ time }) => time <= days) ?? { time: 0, survival: 1, greenwood: 0 };
+  if (days > longest && point.survival > 0) return { estimate: null, low: null, high: null };
+  const open = logLogInterval(point);
+  return {
+    estimate: 1 - point.survival,
+    low: open && 1 - open.high,
+    high: open && 1 - open.low,
+  };
 }

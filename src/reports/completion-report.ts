@@ -1,9 +1,16 @@
 import type { FlagCounts } from '../flags/flag.ts';
 import type { Day } from '../lib/calendar.ts';
-import type { DueFigures, Outcome } from '../metrics/due-outcome.ts';
+import type { DueFigures } from '../metrics/due-figures.ts';
+import { dueJudgement, type Outcome } from '../metrics/due-outcome.ts';
 import type { Flow } from '../metrics/flow.ts';
-import type { TimeToComplete } from '../metrics/time-to-complete.ts';
-import type { Category, Priority } from '../postmortem/promise.ts';
+import { revisedItemIds } from '../metrics/revised.ts';
+import { timeToComplete, type TimeToComplete } from '../metrics/time-to-complete.ts';
+import { trendOf, type TrendPoint } from '../metrics/trend.ts';
+import { categories, priorities, type Category, type Priority } from '../postmortem/promise.ts';
+import { figuresOf, groupFigures, type GroupFigures, type JudgedItem } from './group-figures.ts';
+import { presentPriority } from './item-row.ts';
+import type { ReportFacts, ReportRequest } from './report-request.ts';
+import { surveyItems, surveyOf } from './survey.ts';
 
 /** Were the promises of a week kept? The shape of `report completion --json`; dates become ISO instants there. */
 export interface CompletionReport {
@@ -32,19 +39,6 @@ export interface CompletionReport {
   readonly dueItems: readonly DueItem[];
 }
 
-export interface GroupFigures {
-  readonly due: DueFigures;
-  readonly flow: Flow;
-  readonly flags: FlagCounts;
-}
-
-export interface TrendPoint {
-  readonly week: string;
-  readonly total: number;
-  readonly rate: number | null;
-  readonly onTimeRate: number | null;
-}
-
 export interface DueItem {
   readonly id: string;
   readonly key: string | null;
@@ -53,4 +47,72 @@ export interface DueItem {
   /** The day by which it is judged. */
   readonly baseline: Day;
   readonly outcome: Outcome;
+}
+
+/** The numbers of metrics.md for the items of the team, or of all. */
+export function completionReport(facts: ReportFacts, request: ReportRequest): CompletionReport {
+  const { week, now, timeZone, team } = request;
+  const survey = surveyOf(facts, request);
+  const { span } = survey;
+  const items = surveyItems(facts, team, survey).map((item) => ({
+    ...item,
+    judgement: dueJudgement(item.timeline, span),
+  }));
+  const timelines = items.map(({ timeline }) => timeline);
+  const revised = revisedItemIds(timelines, span);
+  const groups = <Key extends string>(keysOf: (item: JudgedItem) => readonly (Key | null)[]) =>
+    groupFigures(items, span, keysOf);
+
+  return {
+    week: week.name,
+    from: week.from,
+    to: week.to,
+    asOf: span.asOf,
+    timeZone,
+    team,
+    revised: revised.length > 0 ? { itemIds: revised } : null,
+    ...figuresOf(items, span),
+    timeToComplete: timeToComplete(timelines, span),
+    trend: trendOf(timelines, week, now, timeZone),
+    byTeam: groups((item) => [item.timeline.item.team]).map(({ key, figures }) => ({
+      team: key ?? facts.defaultTeam,
+      ...figures,
+    })),
+    byService: groups((item) => item.timeline.item.services).map(({ key, figures }) => ({
+      service: key,
+      ...figures,
+    })),
+    bySeverity: groups((item) => [item.timeline.item.severity]).map(({ key, figures }) => ({
+      severity: key,
+      ...figures,
+    })),
+    byPriority: inVocabulary(
+      priorities,
+      groups((item) => [presentPriority(item.past)]),
+    ).map(({ key, figures }) => ({ priority: key, ...figures })),
+    byCategory: inVocabulary(
+      categories,
+      groups((item) => [item.timeline.item.category]),
+    ).map(({ key, figures }) => ({ category: key, ...figures })),
+    dueItems: dueItemsOf(items),
+  };
+}
+
+function dueItemsOf(items: readonly JudgedItem[]): DueItem[] {
+  return items
+    .flatMap(({ judgement, timeline: { item } }) =>
+      judgement
+        ? { id: item.id, key: item.link?.key ?? null, text: item.text, team: item.team, ...judgement }
+        : [],
+    )
+    .toSorted((a, b) => Number(a.baseline > b.baseline) - Number(a.baseline < b.baseline));
+}
+
+/** Groups in the order of their vocabulary, null last. */
+function inVocabulary<Word extends string, Group extends { readonly key: Word | null }>(
+  words: readonly Word[],
+  groups: readonly Group[],
+): Group[] {
+  const place = ({ key }: Group): number => (key === null ? words.length : words.indexOf(key));
+  return groups.toSorted((a, b) => place(a) - place(b));
 }

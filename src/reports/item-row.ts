@@ -1,7 +1,11 @@
-import type { ItemState } from '../actions/item-history.ts';
+import { itemStates, type ItemState } from '../actions/item-history.ts';
+import { dueMoves } from '../flags/due-moves.ts';
 import type { Flag } from '../flags/flag.ts';
+import type { FlagContext } from '../flags/flag-context.ts';
+import { acceptedUntil, flagsAt } from '../flags/flags-of.ts';
+import type { Past } from '../flags/item-past.ts';
 import type { Day } from '../lib/calendar.ts';
-import type { Category, Priority } from '../postmortem/promise.ts';
+import { priorities, type Category, type Priority } from '../postmortem/promise.ts';
 
 /** One action item as lists, pages and `report items --json` show it. */
 export interface ItemRow {
@@ -40,4 +44,49 @@ export interface ItemRow {
     readonly url: string;
   } | null;
   readonly flags: readonly Flag[];
+  /** It was already finished when it was recorded: listed, and in no number. */
+  readonly history: boolean;
+}
+
+/** The row of an item as it stands in the context. */
+export function itemRow(past: Past, context: FlagContext): ItemRow {
+  const { item, values } = past;
+  const { firstDue, due, moves, movedDays } = dueMoves(item, context.through);
+  return {
+    id: item.id,
+    postmortem: item.postmortemId,
+    incident: item.incidentId,
+    text: item.text,
+    team: item.team,
+    service: item.services[0] ?? null,
+    services: item.services,
+    severity: item.severity,
+    priority: presentPriority(past),
+    category: item.category,
+    owner: values.assignee ?? null,
+    due,
+    firstDue,
+    moves,
+    movedDays,
+    state: itemStates.find((state) => state === values.state) ?? 'open',
+    createdAt: item.createdAt,
+    completedAt: past.heldSince(({ state }) => state === 'done'),
+    test: item.test,
+    acceptedUntil: acceptedUntil(past, context),
+    tracker: item.link && {
+      id: item.link.trackerId,
+      kind: item.link.kind,
+      issueId: item.link.issueId,
+      key: item.link.key,
+      url: item.link.url,
+    },
+    flags: flagsAt(past, context),
+    history: past.bornFinished,
+  };
+}
+
+/** The tracker's priority, or the document's where no tracker has spoken. */
+export function presentPriority({ item, values }: Past): Priority | null {
+  if (values.priority === undefined) return item.priority;
+  return priorities.find((priority) => priority === values.priority) ?? null;
 }

@@ -1,3 +1,9 @@
+import { programmeFigures } from '../metrics/programme.ts';
+import { trailingFrom } from '../metrics/span.ts';
+import { incidentsOfTeam } from './incidents-of-team.ts';
+import type { ReportFacts, ReportRequest } from './report-request.ts';
+import { surveyOf } from './survey.ts';
+
 /** Are postmortems written, and in time? The shape of `report programme --json`, over the trailing 13 weeks. */
 export interface ProgrammeReport {
   readonly week: string;
@@ -22,4 +28,26 @@ export interface MissingPostmortem {
   readonly title: string;
   readonly severity: string | null;
   readonly endedAt: Date;
+}
+
+/** The numbers of metrics.md for the incidents of the team, or of all. */
+export function programmeReport(facts: ReportFacts, request: ReportRequest): ProgrammeReport {
+  const { week, timeZone, team, policy } = request;
+  const { span, book } = surveyOf(facts, request);
+  const window = { from: trailingFrom(week, timeZone), span };
+  const figures = programmeFigures(incidentsOfTeam(facts, team), book, policy, window);
+  return {
+    week: week.name,
+    asOf: span.asOf,
+    timeZone,
+    team,
+    ...figures,
+    limitHours: policy.postmortemWithinHours,
+    missing: figures.missing.map(({ id, title, severity, endedAt }) => ({
+      incident: id,
+      title,
+      severity,
+      endedAt,
+    })),
+  };
 }

@@ -1,6 +1,15 @@
 import type { RepeatBasis } from '../incidents/repeats.ts';
-import type { FixHeld } from '../metrics/fix-held.ts';
-import type { Verified } from '../metrics/verified.ts';
+import { suggestRepeats, type SuggestedRepeat } from '../incidents/suggest-repeats.ts';
+import { elapsedDays } from '../lib/calendar.ts';
+import { fixHeld, type FixHeld } from '../metrics/fix-held.ts';
+import type { OpenItem } from '../metrics/open-items.ts';
+import { repeatFigures, startedWithin, type JudgedRepeat } from '../metrics/repeat-figures.ts';
+import { trailingFrom } from '../metrics/span.ts';
+import { tallyVerified, type Verified } from '../metrics/verified.ts';
+import { verificationOf } from '../flags/verification.ts';
+import { incidentsOfTeam } from './incidents-of-team.ts';
+import type { ReportFacts, ReportRequest } from './report-request.ts';
+import { itemsByIncident, surveyItems, surveyOf } from './survey.ts';
 
 /** Do incidents come back? The shape of `report repeats --json`. Counts are over the trailing 13 weeks. */
 export interface RepeatsReport {
@@ -20,7 +29,7 @@ export interface RepeatsReport {
   readonly preventableRepeats: readonly RepeatRow[];
   readonly fixHeld: FixHeld;
   readonly verified: Verified;
-  readonly suggestions: readonly RepeatSuggestion[];
+  readonly suggestions: readonly SuggestedRepeat[];
 }
 
 export interface RepeatRow {
@@ -35,21 +44,49 @@ export interface RepeatRow {
   readonly openItems: readonly OpenItem[];
 }
 
-export interface OpenItem {
-  readonly id: string;
-  readonly key: string | null;
-  readonly text: string;
-  /** Whole days from its creation to the start of the repeat. */
-  readonly daysOpen: number;
-  /** Whole days since its due day had passed, 0 when it had not; null without a due date. */
-  readonly daysOverdue: number | null;
+/** The numbers of metrics.md for the incidents of the team, or of all; items of their lines count whosever they are. */
+export function repeatsReport(facts: ReportFacts, request: ReportRequest): RepeatsReport {
+  const { week, timeZone, team, policy } = request;
+  const survey = surveyOf(facts, request);
+  const { span, book, context } = survey;
+  const incidents = incidentsOfTeam(facts, team);
+  const itemsOf = itemsByIncident(facts);
+  const window = { from: trailingFrom(week, timeZone), span, endOf: context.endOf };
+  const figures = repeatFigures(incidents, book, itemsOf, window);
+  const recent = startedWithin(incidents, window.from, span).map(({ id }) => id);
+  const verifications = surveyItems(facts, team, survey).flatMap(
+    ({ past }) => verificationOf(past, context)?.standing ?? [],
+  );
+
+  return {
+    week: week.name,
+    asOf: span.asOf,
+    timeZone,
+    team,
+    windowDays: policy.repeatWindowDays,
+    incidents: figures.incidents,
+    repeats: figures.repeats,
+    repeatRate: figures.repeatRate,
+    preventable: figures.preventable,
+    repeatsInWeek: figures.judged.filter(({ incident }) => incident.startedAt >= week.from).map(repeatRow),
+    preventableRepeats: figures.judged
+      .filter(({ openItems }) => openItems.length > 0)
+      .map(repeatRow)
+      .toReversed(),
+    fixHeld: fixHeld(incidents, book, itemsOf, span, policy.repeatWindowDays),
+    verified: tallyVerified(verifications),
+    suggestions: suggestRepeats(facts.incidents, facts.verdicts, book, new Set(recent)),
+  };
 }
 
-/** A pair that reads alike. It counts for nothing until a person confirms it. */
-export interface RepeatSuggestion {
-  readonly incident: string;
-  readonly repeats: string;
-  /** From 0 to 1. */
-  readonly similarity: number;
-  readonly because: readonly string[];
+function repeatRow({ incident, repeats, basis, openItems }: JudgedRepeat): RepeatRow {
+  return {
+    incident: incident.id,
+    title: incident.title,
+    startedAt: incident.startedAt,
+    repeats: repeats.id,
+    basis,
+    daysSince: Math.floor(elapsedDays(repeats.startedAt, incident.startedAt)),
+    openItems,
+  };
 }

@@ -1,0 +1,28 @@
+import { flagContext } from '../flags/flag-context.ts';
+import { pastOf } from '../flags/item-past.ts';
+import { repeatBook } from '../incidents/repeat-book.ts';
+import { spanOf } from '../metrics/span.ts';
+import { itemRow, type ItemRow } from './item-row.ts';
+import type { ListRequest, ReportFacts } from './report-request.ts';
+
+/**
+ * The items of the team, or of all, as they stood at the end of the week, or stand at `now`: by due date, undated ones last. Items
+ * that were finished before they were recorded are listed too, as history.
+ */
+export function itemsReport(facts: ReportFacts, request: ListRequest): ItemRow[] {
+  const { now, timeZone, policy, team, week } = request;
+  const { asOf, through } = week ? spanOf(week, now, timeZone) : { asOf: now, through: now };
+  const repeats = repeatBook(facts.incidents, facts.verdicts, policy.repeatWindowDays);
+  const context = flagContext({ asOf, through, timeZone, policy, repeats });
+  return facts.items
+    .filter((item) => team === null || item.team === team)
+    .flatMap((item) => {
+      const past = pastOf(item, through);
+      return past ? itemRow(past, context) : [];
+    })
+    .toSorted((a, b) => inOrder(a.due ?? '~', b.due ?? '~') || inOrder(a.id, b.id));
+}
+
+function inOrder(a: string, b: string): number {
+  return Number(a > b) - Number(a < b);
+}

@@ -1,0 +1,24 @@
+import type { ItemRow } from '../item-row.ts';
+import { clipped, columns } from './columns.ts';
+import { flagWords } from './flag-words.ts';
+
+/** A list of items for a terminal. */
+export function itemsText(rows: readonly ItemRow[]): string {
+  if (rows.length === 0) return 'No action items.\n';
+  const cells = rows.map((row) => [
+    row.tracker?.key ?? row.id,
+    row.state.replace('_', ' '),
+    row.due ?? 'n/a',
+    row.owner ?? 'n/a',
+    clipped(row.text, 60),
+    flagsText(row),
+  ]);
+  return `${columns([['item', 'state', 'due', 'owner', 'text', 'flags'], ...cells]).join('\n')}\n`;
+}
+
+function flagsText(row: ItemRow): string {
+  const words = row.flags.map(({ kind }) => flagWords[kind]);
+  if (row.acceptedUntil) words.push(`accepted until ${row.acceptedUntil}`);
+  if (row.history) words.push('history');
+  return words.join(', ');
+}
