@@ -1,0 +1,60 @@
+import { TrackerError, type TrackerErrorKind } from '../errors.ts';
+import type { WriteOutcome } from '../tracker.ts';
+
+export interface JiraErrorParts {
+  readonly kind: TrackerErrorKind;
+  readonly message: string;
+  readonly retryAfter?: Date | null;
+  readonly status?: number;
+  /** Jira's own objections by field. */
+  readonly fieldErrors?: Readonly<Record<string, string>>;
+  /** Jira's objections to the call as a whole. */
+  readonly objections?: readonly string[];
+}
+
+/** A TrackerError with what Jira itself said of a refusal. */
+export class JiraError extends TrackerError {
+  readonly status: number | null;
+  readonly fieldErrors: Readonly<Record<string, string>>;
+  readonly objections: readonly string[];
+
+  constructor(trackerId: string, parts: JiraErrorParts) {
+    super(trackerId, parts.kind, parts.message, parts.retryAfter ?? null);
+    this.name = 'TrackerError';
+    this.status = parts.status ?? null;
+    this.fieldErrors = parts.fieldErrors ?? {};
+    this.objections = parts.objections ?? [];
+  }
+}
+
+/** Time after which an unanswered write may be looked into again. */
+const lookAgainMs = 10_000;
+
+/**
+ * What a failed call means for a write. No answer, a 5xx and an answer that cannot be read leave it unknown; every 4xx is
+ * a refusal before anything was done. Errors that are not the tracker's are thrown on.
+ */
+export function outcomeOf(error: unknown, now: Date): WriteOutcome<never> {
+  if (!(error instanceof TrackerError)) throw error;
+  if (isUnknown(error)) return unknown(error.message, error.retryAfter, now);
+  return { outcome: 'refused', reason: error.message, retryAfter: error.retryAfter };
+}
+
+/** The outcome of a call that belongs to a write which may already be carried out: nothing about it is certain any more. */
+export function unknownOf(error: unknown, now: Date): WriteOutcome<never> {
+  if (!(error instanceof TrackerError)) throw error;
+  return unknown(error.message, error.retryAfter, now);
+}
+
+/** Whether the call that failed may have been carried out. */
+export function isUnknown(error: TrackerError): boolean {
+  return error.kind === 'unreachable' || error.kind === 'unreadable';
+}
+
+function unknown(reason: string, retryAfter: Date | null, now: Date): WriteOutcome<never> {
+  return {
+    outcome: 'unknown',
+    reason,
+    retryAfter: retryAfter ?? new Date(now.getTime() + lookAgainMs),
+  };
+}
