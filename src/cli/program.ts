@@ -1,8 +1,11 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { UsageError, type CommandContext, type ExitCode } from './command-context.ts';
+import { runCheck, type MailCheck } from './check.ts';
 import { dryRunImport, runImport } from './import.ts';
 import type { Output } from './output.ts';
 import { runPlan } from './plan.ts';
+import { reportFormats, reportNames, runAgenda, runReport, type ReportFormat } from './report.ts';
+import type { ScopeOptions } from './report-scope.ts';
 import { runSync } from './sync.ts';
 
 /** Options that mean the same everywhere. */
@@ -16,7 +19,7 @@ export interface Doors {
   readonly output: Output;
   /** Opens everything a command works with, runs it and closes again. */
   withContext(options: CommonOptions, run: (context: CommandContext) => Promise<ExitCode>): Promise<ExitCode>;
-  check(options: CommonOptions & { readonly json?: boolean }): Promise<ExitCode>;
+  readonly checkMail: MailCheck;
   serve(options: CommonOptions): Promise<ExitCode>;
   demo(options: { readonly port?: string }): Promise<ExitCode>;
 }
@@ -67,7 +70,13 @@ function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
   command(
     'check',
     'configuration, credentials, projects, required fields, people, mail: every problem at once',
-  ).action(async (options: CommonOptions & { json?: boolean }) => end(await doors.check(options)));
+  ).action(async (options: CommonOptions & { json?: boolean }) =>
+    end(
+      await doors.withContext(options, (context) =>
+        runCheck({ json: options.json ?? false }, context, doors.checkMail),
+      ),
+    ),
+  );
   command('import', 'reads postmortems (files, folders, - for standard input) and queues their action items')
     .argument('<path...>', 'files, folders, or - for standard input')
     .option('--dry-run', 'show what is understood and record nothing')
@@ -95,5 +104,37 @@ function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
       const request = { full: options.full ?? false, json: options.json ?? false };
       end(await doors.withContext(options, (context) => runSync(request, context)));
     });
+  const reporting = (name: string, description: string) =>
+    command(name, description)
+      .option('--week <week>', 'like 2026-W46 (default: the last complete week)')
+      .option('--team <id>', 'only this team')
+      .addOption(new Option('--format <format>', 'how to print it').choices(reportFormats).default('text'));
+  reporting(
+    'report',
+    'the numbers: did we keep our promises, do incidents come back, are postmortems written',
+  )
+    .argument('<name>', reportNames.join(', '))
+    .action(async (name: string, options: ReportOptions) =>
+      end(
+        await doors.withContext(options, (context) =>
+          runReport(name, { ...options, format: formatOf(options) }, context),
+        ),
+      ),
+    );
+  reporting('agenda', 'the action-review meeting: what needs a decision, in order').action(
+    async (options: ReportOptions) =>
+      end(
+        await doors.withContext(options, (context) =>
+          runAgenda({ ...options, format: formatOf(options) }, context),
+        ),
+      ),
+  );
   return program;
+}
+
+type ReportOptions = CommonOptions &
+  ScopeOptions & { readonly format: ReportFormat; readonly json?: boolean };
+
+function formatOf(options: ReportOptions): ReportFormat {
+  return options.json ? 'json' : options.format;
 }

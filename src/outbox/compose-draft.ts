@@ -1,4 +1,4 @@
-import { resolveOwner } from '../actions/resolve-owner.ts';
+import { resolveOwner, type KnownPerson } from '../actions/resolve-owner.ts';
 import { issueTitle } from '../actions/issue-title.ts';
 import type { Config, Team } from '../config/config.ts';
 import type { PendingWrite } from '../db/write-store.ts';
@@ -42,8 +42,11 @@ export function teamOf(id: string, config: Config): Team {
 /** Who the tracker should assign; null when the document names nobody we know. */
 export function personFor(written: string | null, trackerId: string, config: Config): Person | null {
   const owner = resolveOwner(written, config.people);
-  if (owner.kind !== 'known') return null;
-  const { name, emails, accounts } = owner.person;
+  return owner.kind === 'known' ? personOf(owner.person, trackerId) : null;
+}
+
+/** A known person as one tracker may find them. */
+export function personOf({ name, emails, accounts }: KnownPerson, trackerId: string): Person {
   return { name, emails, account: accounts[trackerId] ?? null };
 }
 

@@ -1,0 +1,55 @@
+import type { Config } from '../config/config.ts';
+import { destinationOf, labelsOf, personOf } from '../outbox/compose-draft.ts';
+import { TrackerError } from '../trackers/errors.ts';
+import type { Tracker, TrackerFinding } from '../trackers/tracker.ts';
+import type { CommandContext, ExitCode } from './command-context.ts';
+import { json } from './output.ts';
+
+/** Something `check` found, and about what. */
+interface CheckFinding extends TrackerFinding {
+  readonly about: string;
+}
+
+/** Asks the mail server whether it would take our mail; null when it would. */
+export type MailCheck = (config: Config) => Promise<TrackerFinding | null>;
+
+/** Everything that would stop the service from doing its work, at once, each with what to do. Writes nothing anywhere. */
+export async function runCheck(
+  options: { readonly json: boolean },
+  context: CommandContext,
+  checkMail: MailCheck,
+): Promise<ExitCode> {
+  const { config, trackers, output } = context;
+  const perTracker = await Promise.all(
+    [...trackers.values()].map((tracker) => checkTracker(tracker, config)),
+  );
+  const mail = await checkMail(config);
+  const findings: CheckFinding[] = [...perTracker.flat(), ...(mail ? [{ about: 'mail', ...mail }] : [])];
+  if (options.json) output.result(json(findings));
+  else {
+    for (const [id] of trackers) {
+      if (!findings.some(({ about }) => about === id)) output.result(`${id}: ready`);
+    }
+    if (!mail)
+      output.result(
+        config.mail === null ? 'mail: not configured, digests can be written with --out' : 'mail: ready',
+      );
+  }
+  for (const { about, what, do: todo } of findings) output.note(`${about}: ${what} ${todo}`);
+  return findings.length > 0 ? 1 : 0;
+}
+
+async function checkTracker(tracker: Tracker, config: Config): Promise<CheckFinding[]> {
+  const teams = config.teams.filter((team) => team.tracker === tracker.id);
+  try {
+    const findings = await tracker.check({
+      destinations: teams.map(destinationOf),
+      labels: [...new Set([config.policy.label, ...teams.flatMap((team) => labelsOf(team, config))])],
+      people: config.people.map((person) => personOf(person, tracker.id)),
+    });
+    return findings.map((finding) => ({ about: tracker.id, ...finding }));
+  } catch (error) {
+    if (!(error instanceof TrackerError)) throw error;
+    return [{ about: tracker.id, what: error.message, do: 'Nothing else could be checked there.' }];
+  }
+}

@@ -1,0 +1,58 @@
+import { buildApp } from './app.ts';
+import { UsageError, type ExitCode } from './cli/command-context.ts';
+import { standardOutput } from './cli/output.ts';
+import { runProgram, type CommonOptions, type Doors } from './cli/program.ts';
+import type { Config } from './config/config.ts';
+import { readEnvironment } from './config/environment.ts';
+import { findConfigPath } from './config/find-config-path.ts';
+import { loadConfig } from './config/load-config.ts';
+import { DatabaseError } from './db/database-error.ts';
+
+const doors: Doors = {
+  output: standardOutput,
+  async withContext(options, run) {
+    const app = await buildApp(configOf(options), clockOf(options));
+    try {
+      return await run({ ...app, db: app.database.db, output: standardOutput });
+    } finally {
+      await app.close();
+    }
+  },
+  checkMail: async (config) => (await import('./mail/check-mail.ts')).checkMail(config),
+  serve: async (options) => (await import('./serve.ts')).serve(configOf(options), clockOf(options)),
+  demo: async (options) => (await import('./demo/demo.ts')).demo(options, standardOutput),
+};
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(argv: readonly string[]): Promise<ExitCode> {
+  try {
+    return await runProgram(argv, doors);
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    standardOutput.note(error.message);
+    return 1;
+  }
+}
+
+/** The configuration, or every problem in it as one usage error. */
+function configOf(options: CommonOptions): Config {
+  const environment = readEnvironment();
+  const loaded = loadConfig({ path: findConfigPath(options.config, environment), environment });
+  if ('config' in loaded) return loaded.config;
+  const problems = loaded.problems.map(({ file, line, path, what, do: todo }) => {
+    const place = line === null ? file : `${file}:${line}`;
+    return `${place}: ${path === '' ? '' : `${path} `}${what}. ${todo}`;
+  });
+  throw new UsageError(problems.join('\n'));
+}
+
+/** The clock on the wall, or one that stands at `--now`. */
+function clockOf({ now }: CommonOptions): () => Date {
+  if (now === undefined) return () => new Date();
+  const instant = new Date(now);
+  if (Number.isNaN(instant.getTime())) {
+    throw new UsageError(`--now ${now} is not an instant. Write it like 2026-11-16T08:00:00Z.`);
+  }
+  return () => instant;
+}
