@@ -1,0 +1,62 @@
+import * as fc from 'fast-check';
+import { itemStates, type ItemEvent, type TrackedItem } from '../../src/actions/item-history.ts';
+import { addDays, addWeeks, weekNamed, type Week } from '../../src/lib/calendar.ts';
+import { berlin, sampleItem } from './sample-item.ts';
+
+const named = weekNamed('2026-W43', berlin);
+if (!named) throw new Error('2026-W43 is a week');
+/** The week in which Berlin leaves summer time, and its neighbours. */
+export const weeks: readonly Week[] = [-1, 0, 1, 2].map((count) => addWeeks(named, count, berlin));
+
+const edges = weeks.flatMap(({ from, to }) =>
+  [from, to].flatMap((at) => [-1, 0, 1].map((ms) => at.getTime() + ms)),
+);
+const first = Math.min(...edges) + 1 - 20 * 86_400_000;
+const last = Math.max(...edges) + 10 * 86_400_000;
+/** Any instant around the weeks, their very edges often, and few enough to coincide. */
+export const instants = fc.oneof(
+  fc.constantFrom(...edges),
+  fc.nat({ max: Math.floor((last - first) / 3_600_000) }).map((hour) => first + hour * 3_600_000),
+);
+
+const days = fc.integer({ min: -10, max: 40 }).map((count) => addDays('2026-10-12', count));
+
+const changes = fc.record({
+  at: instants,
+  late: fc.constantFrom(0, 0, 3_600_000, 30 * 86_400_000),
+  what: fc.oneof(
+    fc.constantFrom(...itemStates).map((value) => ({ field: 'state' as const, value })),
+    fc.option(days, { freq: 5 }).map((value) => ({ field: 'due' as const, value })),
+  ),
+});
+
+/** Items with any history: reopened, finished before they were recorded, moved, several changes at one instant. */
+export const histories: fc.Arbitrary<TrackedItem[]> = fc
+  .array(
+    fc.record({
+      createdAt: instants,
+      due: fc.option(days),
+      changed: fc.array(changes, { maxLength: 8 }),
+      team: fc.constantFrom('payments', 'search'),
+      services: fc.subarray(['checkout', 'ledger', 'index']),
+    }),
+    { maxLength: 8 },
+  )
+  .map((drafts) =>
+    drafts.map(({ createdAt, due, changed, team, services }, index) => {
+      const item = sampleItem(`i${index}`, new Date(createdAt).toISOString(), due, [], { team, services });
+      const events: ItemEvent[] = changed.map(({ at, late, what }) => ({
+        ...what,
+        occurredAt: new Date(at),
+        recordedAt: new Date(at + late),
+        by: null,
+        origin: 'tracker',
+      }));
+      return {
+        ...item,
+        events: [...item.events, ...events].toSorted(
+          (a, b) => a.occurredAt.getTime() - b.occurredAt.getTime(),
+        ),
+      };
+    }),
+  );
