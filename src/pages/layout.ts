@@ -7,8 +7,9 @@ import { stylesheetPath } from './stylesheet.ts';
 export interface Frame {
   readonly organisation: string;
   readonly timeZone: string;
-  /** The instant the page speaks of. */
-  readonly asOf: Date;
+  /** When the page was asked for. */
+  readonly now: Date;
+  readonly teams: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** The parts of the product, as the navigation names them. */
@@ -64,7 +65,9 @@ export function layout(
             ${page.body}
           </main>
           <footer class="wrap">
-            <p>As of ${instantText(frame.asOf, frame.timeZone)}. Days and times are in ${frame.timeZone}.</p>
+            <p>
+              Computed ${instantText(frame.now, frame.timeZone)}. All days and times are in ${frame.timeZone}.
+            </p>
           </footer>
         </body>
       </html>`,
@@ -79,3 +82,8 @@ function navigationEntry(section: (typeof sections)[number], current: Section | 
 const emblem = html`<svg class="emblem" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
   <path d="M3 10.5 8 15.5 17 4.5" />
 </svg>`;
+
+/** What the configuration calls a team, or its id when it is no longer there. */
+export function teamName(frame: Frame, id: string): string {
+  return frame.teams.find((team) => team.id === id)?.name ?? id;
+}

@@ -18,8 +18,8 @@ describe('a template', () => {
   it('never lets a text begin a tag or end an attribute, whatever the text', () => {
     assert(
       property(string({ unit: 'binary' }), (text) => {
-        const written = htmlText(html`<p title="${text}">${text}</p>`);
-        const inside = /^<p title="([^]*)">([^]*)<\/p>$/.exec(written);
+        const page = htmlText(html`<p title="${text}">${text}</p>`);
+        const inside = /^<p title="([^]*)">([^]*)<\/p>$/.exec(page);
 
         expect(inside?.[1]).not.toMatch(/[<>"']/);
         expect(inside?.[2]).not.toMatch(/[<>]/);
