@@ -120,6 +120,7 @@ export function mutationFields(data: LinearData, views: Views, viewerId: string)
       const issueId = issueOf(input.issueId).id;
       const at = data.clock().toISOString();
       const { url, title, subtitle = null, metadata } = input;
+      if (!URL.canParse(url)) throw invalidArgument('url must be a URL address');
       const same = [...data.attachments.values()].find((row) => row.url === url && row.issueId === issueId);
       if (same !== undefined) {
         Object.assign(same, { title, subtitle, metadata: metadata ?? {}, updatedAt: at });

@@ -1,0 +1,278 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LinearFaultName } from '../../../src/sandbox/linear/faults.ts';
+import { createIssue } from '../../../src/sandbox/linear/issue-acts.ts';
+import { createLinearTracker } from '../../../src/trackers/linear/linear-tracker.ts';
+import type { Person } from '../../../src/trackers/tracker.ts';
+import { done, draft, newIdentity, notes, reason } from '../contract/drafts.ts';
+import { type LinearHarness, startLinearHarness } from './linear-harness.ts';
+
+let harness: LinearHarness;
+
+beforeEach(async () => {
+  harness = await startLinearHarness();
+});
+afterEach(async () => {
+  await harness.close();
+});
+
+function named(name: string): Person {
+  return { name, emails: [], account: null };
+}
+
+const limitForms: readonly (readonly [LinearFaultName, number])[] = [
+  ['rate-limited', 90],
+  ['rate-limited-200', 90],
+  ['rate-limited-429', 90],
+  ['rate-limited-code', 90],
+  ['endpoint-limited', 90],
+  ['complexity-limited', 90],
+  ['rate-limited-empty', 60],
+];
+
+describe('a spent limit', () => {
+  it.each(limitForms)('is told in the form %s and waited for, %d s', async (name, seconds) => {
+    harness.sandbox.faults.next({ name, on: 'issueCreate', seconds: 90 });
+    const outcome = await harness.tracker.ensureIssue(newIdentity(), draft(harness));
+    expect(outcome).toMatchObject({
+      outcome: 'refused',
+      retryAfter: new Date(harness.now().getTime() + seconds * 1000),
+    });
+    expect(harness.seen()).toEqual([]);
+  });
+
+  it('stops a read with the time at which it may be repeated', async () => {
+    harness.sandbox.faults.next({ name: 'rate-limited', seconds: 90 });
+    await expect(harness.tracker.fetchIssues([newIdentity().uuid])).rejects.toMatchObject({
+      kind: 'rate-limited',
+      retryAfter: new Date(harness.now().getTime() + 90_000),
+    });
+  });
+
+  it('is met for real once the hour’s requests are used up', async () => {
+    const poor = await startLinearHarness({ requestLimit: 5 });
+    try {
+      for (let count = 0; count < 5; count += 1) await poor.tracker.findIssue('PAY-1');
+      await expect(poor.tracker.findIssue('PAY-1')).rejects.toMatchObject({ kind: 'rate-limited' });
+      poor.setNow(new Date(poor.now().getTime() + 3_600_000));
+      expect(await poor.tracker.findIssue('PAY-1')).toBeNull();
+    } finally {
+      await poor.close();
+    }
+  });
+});
+
+describe('an answer that says nothing of the write', () => {
+  it.each(['unsuccessful', 'lock-timeout', 'not-found-page', 'redirect', 'down'] as const)(
+    'counts as unknown: %s',
+    async (name) => {
+      const identity = newIdentity();
+      harness.sandbox.faults.next({ name, on: 'issueCreate' });
+      const outcome = await harness.tracker.ensureIssue(identity, draft(harness));
+      expect(outcome.outcome).toBe('unknown');
+      done(await harness.tracker.ensureIssue({ ...identity, attemptedAt: harness.now() }, draft(harness)));
+      expect(harness.seen()).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ['not-found-page', 'unreadable'],
+    ['redirect', 'unreadable'],
+    ['cut-body', 'unreadable'],
+    ['empty-body', 'unreadable'],
+    ['lock-timeout', 'unreachable'],
+    ['lost-answer', 'unreachable'],
+    ['unauthorised', 'unauthorised'],
+  ] as const)('never makes an issue absent: %s reads as %s', async (name, kind) => {
+    const { id } = done(await harness.tracker.ensureIssue(newIdentity(), draft(harness)));
+    harness.sandbox.faults.next({ name });
+    await expect(harness.tracker.fetchIssues([id])).rejects.toMatchObject({ kind });
+  });
+
+  it('follows no redirect, so that the credential goes nowhere else', async () => {
+    harness.sandbox.faults.next({ name: 'redirect' });
+    const before = harness.sandbox.requests();
+    await expect(harness.tracker.findIssue('PAY-1')).rejects.toMatchObject({ kind: 'unreadable' });
+    expect(harness.sandbox.requests()).toBe(before + 1);
+  });
+});
+
+describe('an id that is taken', () => {
+  it('is not adopted when the issue is somebody else’s', async () => {
+    const identity = newIdentity();
+    const { data } = harness.sandbox.store;
+    const [team] = data.teams.keys();
+    const stranger = [...data.users.values()].find((user) => user.name === 'Priya Nair');
+    createIssue(
+      data,
+      { id: identity.uuid, teamId: team ?? '', title: 'Not ours' },
+      { actorId: stranger?.id ?? '', at: harness.now() },
+    );
+    const outcome = await harness.tracker.ensureIssue(identity, draft(harness));
+    expect(outcome).toMatchObject({ outcome: 'refused', retryAfter: null });
+    expect(reason(outcome)).toContain('PAY-1');
+    expect(harness.seen()).toMatchObject([{ title: 'Not ours', backlinks: [] }]);
+  });
+
+  it('is not adopted when the issue carries another item’s key', async () => {
+    const identity = newIdentity();
+    done(await harness.tracker.ensureIssue(identity, draft(harness)));
+    const other = { ...newIdentity(), uuid: identity.uuid };
+    expect((await harness.tracker.ensureIssue(other, draft(harness))).outcome).toBe('refused');
+  });
+
+  it('is ours even when the issue has been moved or thrown away since, and the bin is mentioned', async () => {
+    const identity = newIdentity();
+    const issue = done(await harness.tracker.ensureIssue(identity, draft(harness)));
+    harness.human.moveProject(issue.id);
+    harness.human.trash?.(issue.id);
+    const again = await harness.tracker.ensureIssue(identity, draft(harness));
+    expect(done(again)).toMatchObject({ id: issue.id, key: 'OPS-1', trashed: true });
+    expect(notes(again).join(' ')).toContain('bin');
+  });
+});
+
+describe('names that changed behind our back', () => {
+  it('leaves the next issue unassigned when the owner was deactivated meanwhile', async () => {
+    done(await harness.tracker.ensureIssue(newIdentity(), draft(harness)));
+    harness.sandbox.store.deactivate('Priya Nair');
+    const outcome = await harness.tracker.ensureIssue(newIdentity(), draft(harness));
+    expect(done(outcome).assignee).toBeNull();
+    expect(notes(outcome).join(' ')).toContain('deactivated');
+  });
+
+  it('makes the label again when somebody deleted it meanwhile', async () => {
+    done(await harness.tracker.ensureIssue(newIdentity(), draft(harness)));
+    const { labels } = harness.sandbox.store.data;
+    for (const [id, label] of labels) if (label.name === 'postmortem') labels.delete(id);
+    done(await harness.tracker.ensureIssue(newIdentity(), draft(harness)));
+    expect(harness.seen()[1]?.labels).toEqual(['postmortem']);
+  });
+
+  it('reads a state of a type nobody knows as open', async () => {
+    const issue = done(await harness.tracker.ensureIssue(newIdentity(), draft(harness)));
+    harness.human.move(issue.id, 'done', 'known');
+    for (const state of harness.sandbox.store.data.states.values()) {
+      if (state.name === 'Done') state.type = 'deferred';
+    }
+    const { issues } = await harness.tracker.fetchIssues([issue.id]);
+    expect(issues).toMatchObject([{ state: 'open', stateName: 'Done' }]);
+  });
+});
+
+describe('labels', () => {
+  it('makes a missing label once, for the whole workspace', async () => {
+    for (let count = 0; count < 2; count += 1) {
+      done(await harness.tracker.ensureIssue(newIdentity(), draft(harness, { labels: ['reliability'] })));
+    }
+    const made = [...harness.sandbox.store.data.labels.values()].filter(({ name }) => name === 'reliability');
+    expect(made).toMatchObject([{ teamId: null }]);
+    expect(harness.sandbox.requests('issueLabelCreate')).toBe(1);
+  });
+
+  it('makes one in the team when only another team has a label of the name', async () => {
+    const issue = done(
+      await harness.tracker.ensureIssue(newIdentity(), draft(harness, { labels: ['ops-only'] })),
+    );
+    expect(issue.labels).toEqual(['ops-only']);
+  });
+
+  it.each([
+    ['area', 'group'],
+    ['old', 'retired'],
+  ])('refuses the label %s, saying that it is a %s', async (label, word) => {
+    const outcome = await harness.tracker.ensureIssue(newIdentity(), draft(harness, { labels: [label] }));
+    expect(outcome).toMatchObject({ outcome: 'refused', retryAfter: null });
+    expect(reason(outcome)).toContain(label);
+    expect(reason(outcome)).toContain(word);
+    expect(harness.seen()).toEqual([]);
+  });
+});
+
+describe('people', () => {
+  it('finds a person by the whole name alone, in any case', async () => {
+    const words = draft(harness, { assignee: named('priya nair') });
+    expect(done(await harness.tracker.ensureIssue(newIdentity(), words)).assignee?.name).toBe('Priya Nair');
+  });
+
+  it('never guesses between two people of one name', async () => {
+    const { users } = harness.sandbox.store.data;
+    users.set('twin', {
+      id: 'twin',
+      name: 'Priya Nair',
+      displayName: 'pn2',
+      email: 'priya.nair2@acme.example',
+      active: true,
+      app: false,
+    });
+    const outcome = await harness.tracker.ensureIssue(
+      newIdentity(),
+      draft(harness, { assignee: named('Priya Nair') }),
+    );
+    expect(done(outcome).assignee).toBeNull();
+    expect(notes(outcome).join(' ')).toContain('several people');
+  });
+});
+
+describe('what it costs', () => {
+  it('takes one request for an issue once the names are known', async () => {
+    done(await harness.tracker.ensureIssue(newIdentity(), draft(harness)));
+    const before = harness.tracker.requestCount();
+    done(await harness.tracker.ensureIssue(newIdentity(), draft(harness)));
+    expect(harness.tracker.requestCount() - before).toBe(1);
+    expect(harness.tracker.requestCount()).toBe(harness.sandbox.requests());
+  });
+
+  it('reads a thousand issues in four requests', async () => {
+    const ids = Array.from({ length: 1000 }, (_, index) =>
+      harness.human.create({ title: `Issue ${index}`, labels: ['postmortem'] }),
+    );
+    await harness.tracker.fetchIssues(ids.slice(0, 1));
+    const before = harness.tracker.requestCount();
+    expect((await harness.tracker.fetchIssues(ids)).issues).toHaveLength(1000);
+    expect(harness.tracker.requestCount() - before).toBe(4);
+  });
+
+  it('reads every page of what changed, and every page of a long history', async () => {
+    const ids = Array.from({ length: 301 }, (_, index) =>
+      harness.human.create({ title: `Issue ${index}`, labels: ['postmortem'] }),
+    );
+    expect(await harness.tracker.changedSince('postmortem', harness.now())).toHaveLength(301);
+    const [busy = '', ...others] = ids.slice(0, 45);
+    for (let count = 0; count < 320; count += 1) {
+      harness.setNow(new Date(harness.now().getTime() + 3_600_000));
+      harness.human.reDate(busy, count % 2 === 0 ? '2026-12-24' : '2026-12-31', 'known');
+    }
+    const entries = await harness.tracker.historyOf([busy, ...others]);
+    expect(entries).toHaveLength(320);
+    const times = entries.map((entry) => entry.occurredAt.getTime());
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+});
+
+it('says so when Linear takes the issue but not the link back', async () => {
+  const backlink = { url: 'no address', title: 'Checkout refused cards', subtitle: '' };
+  const outcome = await harness.tracker.ensureIssue(newIdentity(), draft(harness, { backlink }));
+  expect(done(outcome).key).toBe('PAY-1');
+  expect(notes(outcome).join(' ')).toContain('no link back');
+  expect(harness.seen()).toHaveLength(1);
+});
+
+it('finds nothing in another workspace, even where the key is the same', async () => {
+  done(await harness.tracker.ensureIssue(newIdentity(), draft(harness)));
+  const { origin } = new URL(harness.sandbox.url);
+  expect((await harness.tracker.findIssue(`${origin}/acme/issue/PAY-1/any-words`))?.key).toBe('PAY-1');
+  expect(await harness.tracker.findIssue(`${origin}/other/issue/PAY-1/any-words`)).toBeNull();
+  expect(await harness.tracker.findIssue('https://linear.app/acme/issue/PAY-1')).toBeNull();
+});
+
+it('will not start with an e-mail and a token, which Linear does not take', () => {
+  const settings = {
+    id: 'linear-main',
+    kind: 'linear',
+    url: harness.sandbox.url,
+    credential: { type: 'basic', email: 'a@b.example', token: 'x' },
+    webhookSecrets: [],
+  } as const;
+  const context = { clock: () => harness.now(), timeoutMs: 400, droppedResolutions: [] };
+  expect(() => createLinearTracker(settings, context)).toThrow('Linear takes an API key');
+});
