@@ -19,8 +19,13 @@ const doors: Doors = {
     }
   },
   checkMail: async (config) => (await import('./mail/check-mail.ts')).checkMail(config),
-  serve: async (options) => (await import('./serve.ts')).serve(configOf(options), clockOf(options)),
-  demo: async (options) => (await import('./demo/demo.ts')).demo(options, standardOutput),
+  serve: async (options) =>
+    (await import('./serve.ts')).serve(configOf(options), clockOf(options), standardOutput),
+  async demo(options) {
+    const { demo, demoConfigPath } = await import('./demo/demo.ts');
+    const path = options.config ?? demoConfigPath;
+    return demo(configOf({ config: path }), path, standardOutput);
+  },
 };
 
 process.exitCode = await main(process.argv.slice(2));

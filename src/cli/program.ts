@@ -21,7 +21,7 @@ export interface Doors {
   withContext(options: CommonOptions, run: (context: CommandContext) => Promise<ExitCode>): Promise<ExitCode>;
   readonly checkMail: MailCheck;
   serve(options: CommonOptions): Promise<ExitCode>;
-  demo(options: { readonly port?: string }): Promise<ExitCode>;
+  demo(options: Pick<CommonOptions, 'config'>): Promise<ExitCode>;
 }
 
 /** Runs the command an argument vector names; usage errors are told on standard error with exit code 2. */
@@ -62,8 +62,8 @@ function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
   program
     .command('demo')
     .description('the whole product on embedded parts, with sample postmortems and eight weeks of history')
-    .option('--port <port>', 'where the pages are served (default: 4680)')
-    .action(async (options: { port?: string }) => end(await doors.demo(options)));
+    .option('--config <file>', 'a demo of your own making (default: config/demo/followthrough.yaml)')
+    .action(async (options: Pick<CommonOptions, 'config'>) => end(await doors.demo(options)));
   command('serve', 'web pages, API and the timetable, with your configuration').action(
     async (options: CommonOptions) => end(await doors.serve(options)),
   );

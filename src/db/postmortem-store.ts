@@ -40,6 +40,16 @@ export async function lockItems(db: Handle, postmortemId: string): Promise<ItemR
     .for('update');
 }
 
+/** The items of the documents that came under a name. */
+export async function listItemsBySource(db: Handle, source: string): Promise<ItemRow[]> {
+  const rows = await db
+    .select({ item: actionItem })
+    .from(actionItem)
+    .innerJoin(postmortem, eq(postmortem.id, actionItem.postmortemId))
+    .where(eq(postmortem.source, source));
+  return rows.map(({ item }) => item);
+}
+
 export async function listPostmortems(db: Handle): Promise<PostmortemRow[]> {
   return db.select().from(postmortem).orderBy(asc(postmortem.recordedAt), asc(postmortem.source));
 }

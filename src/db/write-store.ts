@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { TrackerKind } from '../trackers/tracker.ts';
 import type { Handle } from './database.ts';
 import { actionItem, incident, postmortem, write } from './schema.ts';
+import type { WriteState } from './vocabularies.ts';
 
 export type WriteRow = typeof write.$inferSelect;
 
@@ -104,6 +105,15 @@ export async function listPendingWrites(db: Handle): Promise<PendingWrite[]> {
   return selectWrites(db)
     .where(inArray(write.state, ['queued', 'sending', 'unknown', 'refused']))
     .orderBy(asc(write.trackerId), asc(write.createdAt), asc(actionItem.line), asc(write.id));
+}
+
+/** How many writes there are in each state. */
+export async function countWrites(db: Handle): Promise<Map<WriteState, number>> {
+  const rows = await db
+    .select({ state: write.state, count: sql<number>`count(*)::int` })
+    .from(write)
+    .groupBy(write.state);
+  return new Map(rows.map(({ state, count }) => [state, count]));
 }
 
 function selectWrites(db: Handle) {

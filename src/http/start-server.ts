@@ -1,0 +1,37 @@
+import { createServer, type RequestListener } from 'node:http';
+
+export interface RunningServer {
+  /** As a browser would type it. */
+  readonly address: string;
+  /** Stops listening and lets requests under way end. */
+  stop(): Promise<void>;
+}
+
+/** Listens, or throws with a message that says what holds the port and what to do. Port 0 takes a free one. */
+export async function startServer(app: RequestListener, host: string, port: number): Promise<RunningServer> {
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const busy = error.code === 'EADDRINUSE';
+      reject(
+        new Error(
+          busy
+            ? `Port ${port} on ${host} is taken. Stop what listens there, or choose another port (http.port, --port).`
+            : `Cannot listen on ${host}:${port}: ${error.message}`,
+        ),
+      );
+    });
+    server.listen(port, host, resolve);
+  });
+  const bound = server.address();
+  const actual = typeof bound === 'object' && bound !== null ? bound.port : port;
+  const shown = host.includes(':') ? `[${host}]` : host;
+  return {
+    address: `http://${shown}:${actual}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Log } from '../lib/log.ts';
+import { sendDigests } from '../mail/send-digests.ts';
+import { drain, type DrainSettings } from '../outbox/drain.ts';
+import { sweep } from '../reconcile/sweep.ts';
+import type { JobWork } from './job-work.ts';
+
+/** One verb for each entry of the timetable. What a tracker or mail server would not do is logged; the verbs keep it for the pages. */
+export function timetableWork(settings: DrainSettings, log: Log): JobWork {
+  return {
+    async drain() {
+      const { problems, ...drained } = await drain(settings);
+      if (problems.length > 0) log.warn({ problems, ...drained }, 'Writes that did not go through');
+    },
+    async sweep() {
+      tell(await sweep(settings, { full: false }));
+    },
+    async fullSweep() {
+      tell(await sweep(settings, { full: true }));
+    },
+    async digest(now) {
+      if (settings.config.digests.length === 0) return;
+      const { problems } = await sendDigests(settings, now);
+      if (problems.length > 0) throw new Error(problems.join(' '));
+    },
+  };
+
+  function tell({ problems, ...swept }: Awaited<ReturnType<typeof sweep>>): void {
+    if (problems.length > 0) log.warn({ problems, ...swept }, 'A tracker could not be swept');
+  }
+}
