@@ -20,7 +20,7 @@ store stream streamline strengthen submit subscribe support switch sync tag talk
 treat trigger try tune turn unblock unify update upgrade use validate verify version wait warn watch work wrap write
 legge lage fjerne endre oppdatere undersøke sjekke teste flytte skrive gi finne sette innføre overvåke håndtere fikse dokumentere
 añadir agregar crear revisar actualizar documentar configurar implementar eliminar definir ajouter créer mettre définir documenter
-hinzufügen erstellen prüfen einführen`.split(/\s+/),
+iterate hinzufügen erstellen prüfen einführen`.split(/\s+/),
 );
 
 /** Whether the text begins with the base form of a verb of doing: "Add …", "Re-check …". */
@@ -36,23 +36,39 @@ export function isActionVerb(word: string): boolean {
   return verbs.has(word.toLowerCase());
 }
 
+const past =
+  '(?:(?!need|embed|feed|speed|seed|shed|indeed|exceed|proceed|succeed)\\p{L}+ed|made|sent|built|ran|wrote|took|found|began|went|got|gave)';
+const pastFirst = new RegExp(`^${past}\\b(?! to be)`, 'iu');
+const pastSubject = new RegExp(
+  `^(?:we|i|the team|team|engineers)(?:'ve|’ve| have| had)?(?: (?:also|now|since|already|\\p{L}+ly))? ${past}\\b`,
+  'iu',
+);
+const pastPassive = new RegExp(
+  `\\b(?:was|were|has been|have been|has now been|have now been|have since been|has since been)(?: \\p{L}+ly)? ${past}\\b`,
+  'iu',
+);
+
 /** Whether the text tells of something that has happened: "Reverted …", "We have enabled …", "… was disabled". */
 export function tellsOfThePast(text: string): boolean {
-  const start = text.slice(0, 160);
-  if (/^(?:re-?)?[a-z]+ed\b(?! to be)/i.test(start) && !/^(?:need|embed|feed|speed|seed|shed)/i.test(start))
-    return true;
-  return (
-    /^(?:we|i|the team|team)(?:'ve| have| had)?(?: also| now| since| already| significantly)? ?(?:\w+ed|made|put|sent|built|set|ran|wrote|took|found|began|went)\b/i.test(
-      start,
-    ) || /\b(?:has|have) (?:now |since |already )?been (?:\w+ed|made|put|built|set)\b/i.test(start)
-  );
+  const start = text.slice(0, 200);
+  return pastFirst.test(start) || pastSubject.test(start) || pastPassive.test(start);
 }
 
-const promise =
-  /\b(?:we|i|team|teams|engineers|developers|engineering|they|who|\p{Lu}[\p{L}]+) ?(?:'ll| will| shall| should| must| need to| needs to| have to| plan to| plans to| intend to| are going to| is going to| want to| are planning to| propose to| would like to)\b/u;
-const passive = /\b(?:should|must|will|needs? to|has to) (?:be|not be|also be|now be)\b/;
+const helper =
+  "(?:'ll|’ll| will| shall| should| must| need to| needs to| have to| plan to| plans to| intend to| are going to| is going to| want to| are planning to| propose to| would like to)";
+const hindsight = /\b(?:should|must|could|would) (?:not )?have\b/i;
+const ourselves = new RegExp(
+  `\\b(?:we|i|teams?|engineers|developers|engineering|they)(?: (?:also|now|then|therefore|still|just|\\p{L}+ly))?${helper}(?! have\\b)`,
+  'iu',
+);
+const named = /\b\p{Lu}\p{L}+ (?:will|shall|is going to|are going to) (?:re-)?(\p{L}+)/u;
+const passive = /\b(?:should|must|will|needs? to|has to) (?:not |also |now )?be \p{L}+(?:ed|en|t|n|de)\b/u;
 
 /** Whether a sentence of prose promises something. */
 export function promisesSomething(sentence: string): boolean {
-  return promise.test(sentence) || passive.test(sentence) || beginsWithVerb(sentence);
+  const text = sentence.slice(0, 600);
+  if (hindsight.test(text)) return false;
+  const subject = named.exec(text);
+  if (subject && isActionVerb(subject[1] ?? '')) return true;
+  return ourselves.test(text) || passive.test(text) || beginsWithVerb(text);
 }

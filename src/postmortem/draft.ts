@@ -34,6 +34,8 @@ export interface Draft {
   readonly groupCategory: Category | null;
   /** Whether a check box shows that somebody meant an item here even where the text is missing. */
   readonly meant: boolean;
+  /** Whether it was found in running prose, where it is easily a mere hope. */
+  readonly prose?: boolean;
 }
 
 /** Where a draft was found: the path of headings and what they say. */

@@ -1,4 +1,4 @@
-import type { FieldName } from './draft.ts';
+import { fieldNames, type FieldName } from './draft.ts';
 
 /** The words with which documents name the fields of an item, as a column or before a colon. */
 const words: Readonly<Record<FieldName, RegExp>> = {
@@ -10,21 +10,10 @@ const words: Readonly<Record<FieldName, RegExp>> = {
   category:
     /^(?:category|type|action type|kind|class|classification|area|kategori|種別|分類|タイプ|カテゴリ|tipo|categoría|catégorie|kategorie|typ|类型)$/u,
   level: /^(?:level|lvl|l)$/u,
-  test: /^(?:test|tests|verification|verify|verified by|how to verify|acceptance(?: criteria)?|definition of done|success (?:criteria|metric)|検証|確認方法|prueba|verificación|vérification)$/u,
+  test: /^(?:test|tests|verification|verify|verified by|how to verify|acceptance(?: criteria)?|definition of done|success (?:criteria|metric)|evaluation criteria|check|検証|確認方法|prueba|verificación|vérification)$/u,
   ticket:
     /^(?:tickets?|issues?|bugs?|bug (?:no|number|id|link)|jira|linear|tracking(?: (?:bug|issue|ticket|link))?|tracker|references?|refs?|links?|urls?|github(?: issue)?|prs?|pull requests?|task(?: id| link)|issue (?:no|number|link|id)|bug[ /]reference(?:[ /]status)?|referanse|sak|lenke|チケット|課題|リンク|issue リンク|enlace|de problème|lien|problème|工单)$/u,
   done: /^(?:done|status|state|complete|completed|completion|progress|resolved|current status|tilstand|utført|ferdig|状態|ステータス|状況|進捗|estado|hecho|statut|état|complet|stand|erledigt|状态)$/u,
-};
-
-const native: Readonly<Record<FieldName, string>> = {
-  owner: 'owner',
-  due: 'due',
-  priority: 'priority',
-  category: 'category',
-  level: 'level',
-  test: 'test',
-  ticket: 'ticket',
-  done: 'done',
 };
 
 /** The field a column or label names; `native` when it is the very word of our own form. Null when it names none. */
@@ -37,9 +26,8 @@ export function fieldNamed(label: string): { name: FieldName; native: boolean } 
     .replace(/[*_"#:：?]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  for (const [name, pattern] of Object.entries(words) as [FieldName, RegExp][])
-    if (pattern.test(plain)) return { name, native: native[name] === plain };
-  return null;
+  const name = fieldNames.find((candidate) => words[candidate].test(plain));
+  return name ? { name, native: name === plain } : null;
 }
 
 /** Splits `Owner: Priya` into its field and where the value starts; null when the line is no field. */

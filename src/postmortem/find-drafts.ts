@@ -1,7 +1,7 @@
-import { type Block, type Heading, type List, oneLine, type Paragraph } from './blocks.ts';
+import { type Block, type Heading, type Inline, type List, oneLine, type Paragraph } from './blocks.ts';
 import type { Draft, Place } from './draft.ts';
 import { headingKind, isNearMiss } from './heading-words.ts';
-import { plainInline, sliceInline } from './inline-slice.ts';
+import { sliceInline } from './inline-slice.ts';
 import { afterLead } from './prose-drafts.ts';
 import { contentDrafts, sectionDrafts, sectionKind } from './section-drafts.ts';
 import { headingText, type Section } from './sections.ts';
@@ -12,6 +12,8 @@ type Content = Exclude<Block, Heading>;
 interface Found {
   readonly explicit: Draft[];
   readonly likely: Draft[];
+  /** Lone lines "Action item: …", which do not say that there are no others. */
+  readonly single: Draft[];
 }
 
 /**
@@ -20,9 +22,11 @@ interface Found {
  * because documents like to say the same measures twice.
  */
 export function findDrafts(root: Section): Draft[] {
-  const found: Found = { explicit: [], likely: [] };
+  const found: Found = { explicit: [], likely: [], single: [] };
   visit(root, found);
-  return found.explicit.length > 0 ? found.explicit : found.likely;
+  if (found.explicit.length > 0) return [...found.explicit, ...found.single];
+  const listed = found.likely.filter((draft) => !draft.prose);
+  return [...(listed.length > 0 ? listed : found.likely), ...found.single];
 }
 
 function visit(section: Section, found: Found): void {
@@ -32,26 +36,29 @@ function visit(section: Section, found: Found): void {
     return;
   }
   if (kind) found.likely.push(...sectionDrafts(section, kind));
-  found.explicit.push(...labelledDrafts(section));
+  labelledDrafts(section, found);
   for (const child of section.children) visit(child, found);
 }
 
 /** Items that a label within the blocks of an ordinary section announces. */
-function labelledDrafts({ blocks, heading }: Section): Draft[] {
-  const drafts: Draft[] = [];
-  const miss = heading !== null && /timeline|chronolog/i.test(heading.inline.text);
+function labelledDrafts({ blocks, heading }: Section, found: Found): void {
+  const inTimeline = heading !== null && /timeline|chronolog/i.test(heading.inline.text);
   for (let at = 0; at < blocks.length; at += 1) {
     const block = blocks[at];
-    if (block?.kind === 'table' && isActionTable(block) && !miss)
-      drafts.push(...tableDrafts(block, placeOf(heading)));
-    else if (block?.kind === 'list') drafts.push(...listLabels(block, () => followers(blocks, at)));
-    else if (block?.kind === 'paragraph') drafts.push(...paragraphLabel(block, () => followers(blocks, at)));
+    const following = (): Content[] => followers(blocks, at);
+    if (block?.kind === 'table' && isActionTable(block) && !inTimeline)
+      found.explicit.push(...tableDrafts(block, placeOf(heading)));
+    else if (block?.kind === 'list') found.explicit.push(...listLabels(block, following));
+    else if (block?.kind === 'paragraph') paragraphLabel(block, following, found);
   }
-  return drafts;
 }
 
 function placeOf(heading: Heading | null): Place {
-  return { section: heading ? oneLine(heading.inline.text) : null, groupDone: null, groupCategory: null };
+  return {
+    section: heading && heading.level > 1 ? oneLine(heading.inline.text) : null,
+    groupDone: null,
+    groupCategory: null,
+  };
 }
 
 /** `- **Review actions**:` with the items nested in it, or else in the blocks that follow the list. */
@@ -71,35 +78,19 @@ function listLabels(list: List, following: () => Content[]): Draft[] {
   });
 }
 
-function paragraphLabel(paragraph: Paragraph, following: () => Content[]): Draft[] {
+function paragraphLabel(paragraph: Paragraph, following: () => Content[], found: Found): void {
   const label = labelOf(paragraph);
-  if (!label) return [];
+  if (!label) return;
   const place: Place = { section: label.name, groupDone: null, groupCategory: null };
-  if (label.rest) {
-    const own = contentDrafts(
-      [{ kind: 'paragraph', line: paragraph.line, inline: label.rest }],
-      place,
-      'explicit',
-      true,
-    );
-    return label.single
-      ? own
-      : [
-          ...own,
-          ...contentDrafts(
-            following().filter((block) => block.kind === 'list'),
-            place,
-            'explicit',
-            false,
-          ),
-        ];
-  }
-  return contentDrafts(following(), place, 'explicit', false);
+  const own: Content[] = label.rest ? [{ kind: 'paragraph', line: paragraph.line, inline: label.rest }] : [];
+  const drafts = contentDrafts(own, place, 'explicit', true);
+  if (label.single) found.single.push(...drafts);
+  else found.explicit.push(...drafts, ...contentDrafts(following(), place, 'explicit', false));
 }
 
 interface Label {
   readonly name: string;
-  readonly rest: ReturnType<typeof plainInline> | null;
+  readonly rest: Inline | null;
   /** "Action item: …" is one item. */
   readonly single: boolean;
 }

@@ -91,7 +91,7 @@ function fieldDone({ fields }: Draft): boolean | null {
 }
 
 function stateOf({ text, allStruck }: Inline): boolean | null {
-  const words = oneLine(text);
+  const words = oneLine(text.replace(/https?:\/\/\S{1,500}|[A-Z][A-Z\d]{1,9}-\d{1,7}|#\d{1,7}/g, ' '));
   if (words === '') return null;
   return allStruck ? true : doneWord(words);
 }

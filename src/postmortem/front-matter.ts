@@ -1,5 +1,6 @@
 import { isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { DocumentProblem } from './document.ts';
+import { trimBoth } from './trim-marks.ts';
 
 /** The head of a document: its values, and the text below it on the lines it had before. */
 export interface FrontMatter {
@@ -125,7 +126,7 @@ function lineValue(written: string): unknown {
       .split(',')
       .map((part) => part.trim().replace(/^["']|["']$/g, ''))
       .filter(Boolean);
-  return text.replace(/^(["'])(.*)\1$/, '$2');
+  return trimBoth(text, '"\'');
 }
 
 /** `startedAt`, `started_at` and `Started-At` are one key. */

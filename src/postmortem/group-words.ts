@@ -1,5 +1,5 @@
 import { plainHeading } from './heading-words.ts';
-import type { Category } from './promise.ts';
+import { categories, type Category } from './promise.ts';
 
 const horizons =
   /^(?:(?:immediate|short|medium|mid|long|near|longer|shorter)(?:er)?[- ]?(?:term)?(?: (?:actions?|improvements?|fix(?:es)?|solutions?|items?|tasks?|measures?|plans?))?|next (?:week|month|quarter|sprint)|(?:high|medium|low|critical)(?: priority)?|p[0-4]|today|this (?:week|month|quarter)|now|later|soon|backlog)$/;
@@ -46,7 +46,5 @@ const categoryWords: Readonly<Record<Category, RegExp>> = {
 /** The category a word or heading stands for; null when it is none of ours, which is no fault of the document. */
 export function categoryOf(text: string): Category | null {
   const plain = plainHeading(text).replace(/ (?:improvements?|actions?|items?|measures?)$/, '');
-  for (const [category, words] of Object.entries(categoryWords))
-    if (words.test(plain)) return category as Category;
-  return null;
+  return categories.find((category) => categoryWords[category].test(plain)) ?? null;
 }

@@ -95,7 +95,7 @@ export function plainHeading(text: string): string {
     .replace(/\{#[^}]*\}|[（(][^()（）]*[）)]|:[a-z0-9_+-]+:/gi, ' ')
     .replace(/[\p{Extended_Pictographic}\uFE0F*_"“”]+/gu, ' ')
     .replace(/^[\s\d.)#§-]+(?=\D)/u, '')
-    .replace(/[\s:：.?!#–—-]+$/u, '')
+    .replace(/[\s:：.?!#¶–—-]+$/u, '')
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase();

@@ -1,3 +1,4 @@
+import { daysBetween } from '../lib/calendar.ts';
 import { type Block, oneLine } from './blocks.ts';
 import type { LabelledValue } from './labelled-values.ts';
 import { everySection, headingText, type Section } from './sections.ts';
@@ -5,9 +6,10 @@ import { datesIn, type FigureOrder } from './written-dates.ts';
 import { momentIn } from './written-instant.ts';
 
 const startLabel =
-  /^(?:incident )?(?:start(?:ed)?(?: (?:time|date|at|on))?|began(?: at)?|beginning|first (?:detected|observed|seen|occurrence)|fault occurs|date (?:of|and time of) (?:the )?(?:incident|outage|occurrence)|(?:incident|outage) (?:date|start|started|began)|when|occurred(?: on| at)?|発生日時?|発生時刻|fecha (?:del incidente|de inicio|y hora)|date de l'incident|hendelsesdato)$/u;
+  /^(?:incident )?(?:start(?:ed)?(?: (?:time|date|at|on))?|began(?: at)?|beginning|fault occurs|date (?:of|and time of) (?:the )?(?:incident|outage|occurrence)|(?:incident|outage) (?:date|start|started|began)|when|occurred(?: on| at)?|発生日時?|発生時刻|fecha (?:del incidente|de inicio|y hora)|date de l'incident|hendelsesdato)$/u;
 const dateLabel = /^(?:dates?|datum|dato|fecha|day|日付|date\/time|date & time|date and time)$/u;
-const laterLabel = /^(?:detected|discovered|identified|reported|incident declared|declared)$/u;
+const laterLabel =
+  /^(?:first (?:detected|observed|seen|occurrence)|detected|discovered|identified|reported|incident declared|declared)$/u;
 const endLabel =
   /^(?:incident )?(?:end(?:ed)?(?: (?:time|date|at|on))?|resolved(?: (?:at|on|time|date))?|resolution (?:time|date)|recovered(?: at)?|解決日時|復旧日時|fecha de (?:fin|resolución))$/u;
 
@@ -35,11 +37,22 @@ export function startOf({
     dayOf(momentIn(title, order)) ??
     labelled(values, dateLabel, order) ??
     labelled(values, laterLabel, order) ??
-    frontMatterDate ??
+    earlierThan(frontMatterDate, () => timelineDay(root, order) ?? openingDay(root, order)) ??
     dayOf(momentIn(fileName.replace(/[_ ]+/g, ' '), order)) ??
     timelineDay(root, order) ??
     openingDay(root, order)
   );
+}
+
+/**
+ * A `date` to the second is written by a publishing program, so it is the moment of publication; a day the text tells of, up to
+ * a month earlier, is then the incident's.
+ */
+function earlierThan(date: string | null, find: () => string | null): string | null {
+  const told = date?.includes('T') ? find() : null;
+  if (date === null || told === null) return date;
+  const days = daysBetween(told, date.slice(0, 10));
+  return days > 0 && days <= 31 ? told : date;
 }
 
 /** When the incident ended, where a label says so. */

@@ -5,7 +5,7 @@ import { trimBoth } from './trim-marks.ts';
 const severityLabel =
   /^(?:incident )?(?:severity(?: level)?|sev(?: level)?|severity rating|alvorlighetsgrad|alvorlighet|severidad|gravedad|sévérité|gravité|niveau de gravité|schweregrad|深刻度|重大度|影響度|严重程度)$/u;
 const serviceLabel =
-  /^(?:(?:affected |impacted )?(?:services?|components?|systems?|products?|applications?)(?: (?:affected|impacted|involved))?|services? impacted|berørte tjenester|servicios? afectados?|services? touchés?|影響(?:範囲|サービス)|対象サービス)$/u;
+  /^(?:(?:affected |impacted )?(?:services?|components?|systems|products|applications)(?: (?:affected|impacted|involved))?|services? impacted|berørte tjenester|servicios? afectados?|services? touchés?|影響(?:範囲|サービス)|対象サービス)$/u;
 const idLabel =
   /^(?:incident (?:id|number|no|key|reference|ref)|incident #|postmortem (?:id|number)|インシデントid|incident-id|id)$/u;
 const authorLabel =
@@ -27,7 +27,8 @@ export function statedSeverity(values: readonly LabelledValue[], title: string):
 export function statedServices(values: readonly LabelledValue[]): string[] {
   const found = values.find(({ label, value }) => serviceLabel.test(label) && value.length <= 300);
   if (!found || /[.!?]\s/.test(found.value)) return [];
-  return splitNames(found.value).filter((name) => name.length <= 60);
+  const names = splitNames(found.value.replace(/[（(][^()（）]{0,120}[）)]/g, ' '));
+  return names.every((name) => name.length <= 60 && name.split(' ').length <= 5) ? names : [];
 }
 
 export function statedAuthors(values: readonly LabelledValue[]): string[] {
@@ -61,6 +62,7 @@ export function statedIncidentId(
 function splitNames(value: string): string[] {
   return value
     .split(/[,;、]|\s(?:and|og|y|et|und)\s/)
+    .map((name) => name.replace(/^\s*and\s/, ''))
     .map((name) => trimBoth(name.replace(/\s?\(\[?@[^)]*\)+/g, ''), ' `*_.'))
     .filter((name) => name !== '' && !isPlaceholder(name));
 }

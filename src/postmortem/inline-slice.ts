@@ -12,8 +12,3 @@ export function sliceInline(inline: Inline, from: number): Inline {
     allStruck: inline.allStruck,
   };
 }
-
-/** Plain words as a run of text. */
-export function plainInline(text: string): Inline {
-  return { text, links: [], lead: null, allItalic: false, allStruck: false };
-}

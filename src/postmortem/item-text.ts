@@ -24,17 +24,18 @@ const numbering = /^(?:(?:AI|A|Action|Item|#)?[- ]?\d{1,3}[.):](?=\s)|\(\d{1,2}\
 
 /** Takes the tags off an item's words: check box, state, owner, due date, priority and a closing link. */
 export function readItemText(inline: Inline): ReadText {
-  const tags: Tags = inline.allStruck ? { done: true } : {};
+  const tags: Tags = {};
   const front = peelFront(inline, tags);
   let text = front.text;
+  if (/\bDONE\b/.test(text.slice(-200))) tags.done ??= true;
   for (let turn = 0; turn < 6; turn += 1) {
     const shorter = peelBack(text, inline, tags);
     if (shorter === null || shorter.trim() === '') break;
     text = shorter;
   }
-  if (/\bDONE\b/.test(text.slice(-200))) tags.done ??= true;
+  if (inline.allStruck) tags.done = true;
   tags.owner ??= subjectOf(text);
-  return { text: trimEnd(oneLine(text), ' ,;–—|'), tags, task: front.task };
+  return { text: trimEnd(oneLine(text), ' ,;:–—|'), tags, task: front.task };
 }
 
 function peelFront({ text, links }: Inline, tags: Tags): { text: string; task: boolean } {
@@ -93,10 +94,21 @@ function peelBack(given: string, inline: Inline, tags: Tags): string | null {
     const words = bare.slice(open + 1, -1);
     if (open <= 0 || words.length > 300) return null;
     if (isLinkRemark(words, inline)) return bare.slice(0, open);
-    const read = words.length <= 160 ? (labelledTags(words) ?? readTag(words, 'back', bracket)) : false;
+    const read = words.length <= 160 ? readBracket(words, bracket) : false;
     if (!read) return null;
     add(tags, read);
     return bare.slice(0, open);
+  }
+  const address = /\shttps?:\/\/\S{1,300}$/.exec(text.slice(-320));
+  if (
+    address &&
+    !inline.links.some((link) => link.text.includes(address[0].trim()) && link.href !== address[0].trim())
+  ) {
+    const before = text.slice(0, text.length - address[0].length);
+    const sentence = /(?:[:,]|\b(?:at|to|from|using|of|in|on|for|by|with|and|or|like|use|the))\s*$/i.test(
+      before.slice(-12),
+    );
+    return sentence || before.trim().split(/\s+/, 4).length < 4 ? null : withoutPointer(before);
   }
   const handle = /(?:^|[\s([–—-])`?(@[\p{L}\d][\p{L}\d_.-]{0,60})`?$/u.exec(bare.slice(-80));
   if (handle && bare.length > handle[0].length) {
@@ -106,9 +118,28 @@ function peelBack(given: string, inline: Inline, tags: Tags): string | null {
   const link = inline.links.find((candidate) => candidate.text !== '' && bare.endsWith(candidate.text));
   if (link && isLinkRemark(link.text, inline)) {
     const before = bare.slice(0, bare.length - link.text.length);
-    return before.replace(/\b(?:ticket|ticker|issue|pr|see|jira)[\s:]{0,3}$/i, '');
+    return withoutPointer(before);
   }
   return labelledTail(text, tags);
+}
+
+/** `(Priya)`, `(Due: 2026-11-20)`, or both in one. */
+function readBracket(words: string, bracket: '[' | '('): Tags | false {
+  const [start] = fieldStarts(words);
+  if (start === undefined || start === 0) return readTag(words, 'back', bracket);
+  const name = readTag(trimBoth(words.slice(0, start), ' ,;'), 'back', bracket);
+  const fields = labelledTags(words.slice(start));
+  return name && fields ? { ...name, ...fields } : false;
+}
+
+const pointer =
+  /(?:^|[\s.,;(–—-])(?:(?:ticket|issue|pr|bug)s?(?: (?:raised|filed|created|opened))?|see|jira|card|related to|done in|done by|fixed (?:in|by)|tracked (?:in|by)|filed (?:as|in)|via|ref)[\s:]{0,3}$/i;
+
+/** A text without the words that only led to a link at its end. */
+function withoutPointer(text: string): string {
+  const end = text.slice(-24);
+  const match = pointer.exec(end);
+  return match ? text.slice(0, text.length - end.length + match.index) : text;
 }
 
 /** `… . Owner: @a, Due: 2026-11-20` at the end of the text, or in its middle where only the value is taken. */

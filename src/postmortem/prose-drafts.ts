@@ -32,6 +32,7 @@ export function proseDrafts(paragraph: Paragraph, place: Place, kind: HeadingKin
       fields: new Map(),
       notes: [],
       meant: false,
+      prose: true,
     };
   };
   const sentences = sentencesOf(inline.text);
@@ -62,7 +63,9 @@ interface Span {
 function sentencesOf(text: string): Span[] {
   const spans: Span[] = [];
   let start = 0;
-  for (const match of text.matchAll(/[.!?。](?=\s+[\p{Lu}"“*`@\d]|\s*$)|。/gu)) {
+  for (const match of text.matchAll(
+    /(?<!\b(?:e\.?g|i\.?e|etc|vs|approx|cf))[.!?。](?=\s+[\p{Lu}"“*`@\d]|\s*$)|。/gu,
+  )) {
     const end = match.index + 1;
     spans.push({ start: start + leading(text.slice(start, end)), end });
     start = end;

@@ -9,7 +9,7 @@ export interface JudgedPromise {
 }
 
 const vows =
-  /\b(?:be|being|stay) (?:more |extra |very )?(?:careful|vigilant|mindful|diligent|aware|cautious|attentive)\b|\bpay (?:more |closer )?attention\b|\b(?:try|work) harder\b|\b(?:never|not|n't) (?:let |do )?(?:this|it|that|this mistake)(?: happen)? again\b|\b(?:this|it|that) (?:does not|doesn't|won't|never|will not) happens? again\b/i;
+  /\b(?:be|being|stay) (?:more |extra |very )?(?:careful|vigilant|mindful|diligent|aware|cautious|attentive)\b|\bpay (?:more |closer )?attention\b|^(?:we (?:should|need to|must|will) )?(?:try|work) harder\b|\b(?:never|not|n't) (?:let |do )?(?:this|it|that|this mistake)(?: happen)? again\b|\b(?:this|it|that) (?:does not|doesn't|won't|never|will not) happens? again\b/i;
 const intention =
   /^(?:we (?:should|need to|must|will|have to) )?(?:improve|enhance|better|strengthen|increase|more|good|look (?:into|at)|think about|explore|consider|discuss|investigate|review|revisit|address|work on|communicate|monitor|document|test|fix|follow up(?: on)?|check|raise|do|have|add|update|be)\b/i;
 /** Words that name no thing in particular; a promise made of nothing else cannot be checked. */

@@ -31,7 +31,7 @@ import { momentIn } from './written-instant.ts';
  */
 export function readPostmortems(source: string, text: string): PostmortemDocument[] {
   const front = splitFrontMatter(text.replace(/\r\n?/g, '\n'));
-  const order = figureOrder(front.body.slice(0, 100_000));
+  const order = figureOrder(`${fileName(source)}\n${front.body.slice(0, 100_000)}`);
   const head = statedHead(front, order);
   const root = sectionsOf(blocksOf(source, front.body));
   const incidents = incidentsOfLog(root);
@@ -74,6 +74,7 @@ function readOne({ source, head, order, root, problems: earlier, part }: Part): 
   const publication = statedPublication(values);
   const start =
     head.startedAt ??
+    (head.endedAt === null ? null : head.date) ??
     startOf({ title, frontMatterDate: head.date, fileName: file, values, root: tree, order });
   return {
     source,

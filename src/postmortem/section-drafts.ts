@@ -13,7 +13,11 @@ type Content = Exclude<Block, Heading>;
 /** The items of a section of action items with all its sub-sections. */
 export function sectionDrafts(section: Section, kind: HeadingKind): Draft[] {
   const name = headingText(section);
-  const place: Place = { section: name, groupDone: groupDone(name), groupCategory: null };
+  const place: Place = {
+    section: name.replace(/[\s:：]{1,3}$/u, ''),
+    groupDone: groupDone(name),
+    groupCategory: null,
+  };
   const drafts = draftsWithin(section, place, kind);
   if (kind !== 'ambiguous') return drafts;
   const past = drafts.filter((draft) => tellsOfThePast(oneLine(draft.inline.text)));

@@ -5,7 +5,7 @@ import { headingText, type Section } from './sections.ts';
 import { trimBoth } from './trim-marks.ts';
 
 const residue =
-  /^(?:title|tittel|título|titre|titel|タイトル|incident title|name|(?:the )?(?:incident|post[- ]?mortem|retrospective)(?: (?:report|review|title|template|name|summary))?|memorable title|untitled|インシデントレポート|ポストモーテム|\{\{.*)$/iu;
+  /^(?:title|tittel|título|titre|titel|タイトル|incident title|name|(?:the )?(?:incident|post[- ]?mortem|retrospective)(?: (?:report|review|title|template|name|summary))?|untitled|インシデントレポート|ポストモーテム|\{\{.*)$/iu;
 const prefix = /^(?:title|tittel|título|titre|タイトル)\s?[:：]\s*/iu;
 
 /** The document's title: the front matter's, else its first heading unless that is left over from a template, else the file's name. */
@@ -25,13 +25,13 @@ export function titleOf(frontMatterTitle: string | null, root: Section, source: 
 }
 
 function cleaned(heading: string): string {
-  return trimBoth(heading.replace(prefix, '').replace(/\{#[^{}]*\}/g, ''), ' *_#');
+  return trimBoth(heading.replace(prefix, '').replace(/\{#[^{}]*\}/g, ''), ' *_#¶');
 }
 
 function isTitle(text: string, section: Section, root: Section): boolean {
   if (residue.test(trimBoth(text, ' :：')) || isPlaceholder(text)) return false;
   const general =
-    isNearMiss(text) ||
+    (text.split(' ').length <= 4 && isNearMiss(text)) ||
     headingKind(text) !== null ||
     /^(?:incident|introduction|events?|what happened|problems?|issue|description|details|the incident)$/.test(
       plainHeading(text),

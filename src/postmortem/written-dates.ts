@@ -32,7 +32,7 @@ const monthName = [...new Set(months.flat())].toSorted((a, b) => b.length - a.le
 const iso = /(?<![\d.-])(?<y>\d{4})[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2})(?!\d)/gu;
 const kanji = /(?<y>\d{4})年\s?(?<m>\d{1,2})月\s?(?<d>\d{1,2})日/gu;
 const nameFirst = new RegExp(
-  `(?<!\\p{L})(?<n>${monthName})\\.?\\s{1,3}(?<d>\\d{1,2})(?:st|nd|rd|th)?(?:\\s?[-–]\\s?\\d{1,2}(?:st|nd|rd|th)?)?,?\\s{1,3}(?<y>\\d{4})(?!\\d)`,
+  `(?<!\\p{L})(?<n>${monthName})\\.?\\s{1,3}(?<d>\\d{1,2})(?:st|nd|rd|th)?(?:(?:\\s?[-–&,]\\s?|\\s(?:and|to)\\s)\\d{1,2}(?:st|nd|rd|th)?)?,?\\s{1,3}(?<y>\\d{4})(?!\\d)`,
   'giu',
 );
 const dayFirst = new RegExp(
@@ -61,17 +61,31 @@ export function firstDay(text: string, order: FigureOrder): Day | null {
   return datesIn(text, order).find((date) => date.day !== null)?.day ?? null;
 }
 
-/** How the document writes days in figures, known from the dates in it that can be read one way only. */
+/**
+ * How a document writes days in figures: known from those that can be read one way only, else from a day that is also written
+ * out elsewhere in the document.
+ */
 export function figureOrder(text: string): FigureOrder {
-  let dayLeads = false;
-  let monthLeads = false;
-  for (const { groups } of text.matchAll(figures)) {
-    const [first, second] = [Number(groups?.['a']), Number(groups?.['b'])];
-    if (first > 12 && first <= 31 && second <= 12) dayLeads = true;
-    if (second > 12 && second <= 31 && first <= 12) monthLeads = true;
+  const votes = { dmy: 0, mdy: 0 };
+  const inFigures = [...text.matchAll(figures)].slice(0, 200);
+  if (inFigures.length === 0) return null;
+  const writtenOut = new Set(
+    datesIn(text.slice(0, 40_000).replace(figures, ' '), null).map((date) => date.day),
+  );
+  for (const sure of [true, false]) {
+    for (const { groups } of inFigures) {
+      const [first, second] = [Number(groups?.['a']), Number(groups?.['b'])];
+      const year = Number(groups?.['y']) < 100 ? 2000 + Number(groups?.['y']) : Number(groups?.['y']);
+      const [dayLed, monthLed] = [dayNamed(year, second, first), dayNamed(year, first, second)];
+      if (sure ? isDay(dayLed) && !isDay(monthLed) : writtenOut.has(dayLed) && dayLed !== monthLed)
+        votes.dmy += 1;
+      if (sure ? isDay(monthLed) && !isDay(dayLed) : writtenOut.has(monthLed) && dayLed !== monthLed)
+        votes.mdy += 1;
+    }
+    if (votes.dmy > 0 !== votes.mdy > 0) return votes.dmy > 0 ? 'dmy' : 'mdy';
+    if (votes.dmy > 0) return null;
   }
-  if (dayLeads === monthLeads) return null;
-  return dayLeads ? 'dmy' : 'mdy';
+  return null;
 }
 
 function dateOf(match: RegExpExecArray, order: FigureOrder): WrittenDate {
