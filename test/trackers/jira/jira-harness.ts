@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { JiraFault } from '../../../src/sandbox/jira/jira-faults.ts';
 import { type JiraSandbox, startJiraSandbox } from '../../../src/sandbox/jira/jira-sandbox.ts';
 import { type JiraSite, usualWorkflow } from '../../../src/sandbox/jira/jira-site.ts';
@@ -7,7 +6,7 @@ import { createJiraTracker } from '../../../src/trackers/jira/jira-tracker.ts';
 import { nameOfPriority, priorityOf } from '../../../src/trackers/jira/priority-names.ts';
 import { stateOf } from '../../../src/trackers/jira/read-issue.ts';
 import type { TrackerSettings } from '../../../src/trackers/settings.ts';
-import type { IssueDraft, IssueIdentity, Person, Tracker } from '../../../src/trackers/tracker.ts';
+import type { IssueDraft, Person, Tracker } from '../../../src/trackers/tracker.ts';
 import type { SeenIssue, TrackerHarness, WriteFault } from '../harness.ts';
 
 export const secret = 'ATATT-kept-secret-0123456789';
@@ -164,12 +163,7 @@ export async function startJiraHarness(site: JiraSite = acme): Promise<JiraHarne
   };
 }
 
-/** An identity no issue has yet. */
-export function newIdentity(): IssueIdentity {
-  return { uuid: randomUUID(), key: randomUUID().replaceAll('-', '').slice(0, 20), attemptedAt: null };
-}
-
-/** A draft for Payments. */
+/** A draft for Payments that asks for nothing Jira could object to. */
 export function draft(changes: Partial<IssueDraft> = {}): IssueDraft {
   return {
     destination: { project: 'PAY', issueType: 'Task', fields: {} },
