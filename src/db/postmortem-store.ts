@@ -26,6 +26,7 @@ export async function findPostmortemBySource(
 }
 
 export async function findPostmortem(db: Handle, id: string): Promise<PostmortemRow | null> {
+  if (!isUuid(id)) return null;
   const [row] = await db.select().from(postmortem).where(eq(postmortem.id, id));
   return row ?? null;
 }
@@ -38,6 +39,26 @@ export async function lockItems(db: Handle, postmortemId: string): Promise<ItemR
     .where(eq(actionItem.postmortemId, postmortemId))
     .orderBy(asc(actionItem.line), asc(actionItem.id))
     .for('update');
+}
+
+/** The items of a postmortem, in the order of the document. */
+export async function listItemsOfPostmortem(db: Handle, postmortemId: string): Promise<ItemRow[]> {
+  return db
+    .select()
+    .from(actionItem)
+    .where(eq(actionItem.postmortemId, postmortemId))
+    .orderBy(asc(actionItem.line), asc(actionItem.id));
+}
+
+export async function findItem(db: Handle, id: string): Promise<ItemRow | null> {
+  if (!isUuid(id)) return null;
+  const [row] = await db.select().from(actionItem).where(eq(actionItem.id, id));
+  return row ?? null;
+}
+
+/** Postgres refuses to compare a uuid with anything else. */
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 
 /** The items of the documents that came under a name. */

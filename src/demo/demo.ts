@@ -35,7 +35,6 @@ export async function demo(config: Config, configPath: string, output: Output): 
     await playStory({ app, trackers, today, samples, setTime: (at) => (simulated = at) });
     simulated = null;
     return await runUntilStopped(app, createLog('warn'), (address) => {
-      const path = (file: string) => relative(process.cwd(), file) || file;
       output.result(
         [
           '',
@@ -44,7 +43,7 @@ export async function demo(config: Config, configPath: string, output: Output): 
           `  its Jira, to play in:     ${trackers.jira.boardUrl}`,
           '',
           'In a second terminal, give it a postmortem it has never seen (yours, or this one):',
-          `  npx followthrough import ${path(tryMe)} --config ${path(configPath)}`,
+          `  npx followthrough import ${shown(tryMe)} --config ${shown(configPath)}`,
           '',
           'Its items are in the trackers within seconds. Close or re-date one there and watch it here. Ctrl-C ends the demo.',
           '',
@@ -54,4 +53,9 @@ export async function demo(config: Config, configPath: string, output: Output): 
   } finally {
     await trackers.close();
   }
+}
+
+/** A path as one would type it here. */
+function shown(file: string): string {
+  return relative(process.cwd(), file) || file;
 }

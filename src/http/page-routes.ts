@@ -1,0 +1,96 @@
+import { Router } from 'express';
+import { findItem, findPostmortemByIncident } from '../db/postmortem-store.ts';
+import { loadReportFacts } from '../db/report-facts.ts';
+import { agendaPage } from '../pages/agenda-page.ts';
+import { addressText } from '../lib/html.ts';
+import { postmortemAddress } from '../pages/addresses.ts';
+import { completionPage } from '../pages/completion-page.ts';
+import { itemsPage } from '../pages/items-page.ts';
+import { postmortemPage } from '../pages/postmortem-page.ts';
+import { programmePage } from '../pages/programme-page.ts';
+import { queuePage } from '../pages/queue-page.ts';
+import { repeatsPage } from '../pages/repeats-page.ts';
+import { agenda } from '../reports/agenda.ts';
+import { completionReport } from '../reports/completion-report.ts';
+import { itemsReport } from '../reports/items-report.ts';
+import { programmeReport } from '../reports/programme-report.ts';
+import { repeatsReport } from '../reports/repeats-report.ts';
+import { selectItems } from '../reports/select-items.ts';
+import { frameOf } from './frame-of.ts';
+import { HttpProblem } from './http-problem.ts';
+import { postmortemView } from './postmortem-view.ts';
+import { queueView } from './queue-view.ts';
+import { cursorOf, queryText, requestedReport, requestedTeam } from './request-scope.ts';
+import type { WebContext } from './web-context.ts';
+
+const itemsPerPage = 100;
+
+/** The pages people read. Each asks for its facts, lets a report judge them and shows the result. */
+export function pageRoutes(context: WebContext): Router {
+  const { config, db, clock } = context;
+  const router = Router();
+  const facts = () => loadReportFacts(db, config);
+  const frame = () => frameOf(context);
+
+  router.get('/', async (request, response) => {
+    const filter = {
+      team: requestedTeam(request, config),
+      flag: queryText(request, 'flag'),
+      state: queryText(request, 'state'),
+      text: queryText(request, 'q'),
+    };
+    const rows = itemsReport(await facts(), {
+      ...requestedReport(request, config, clock()),
+      week: null,
+      team: null,
+    });
+    const { items, flags } = selectItems(rows, filter);
+    const from = cursorOf(request);
+    const next = from + itemsPerPage;
+    response.send(
+      itemsPage(frame(), {
+        filter,
+        items: items.slice(from, next),
+        total: items.length,
+        flags,
+        anyItems: rows.length > 0,
+        nextCursor: next < items.length ? String(next) : null,
+      }),
+    );
+  });
+  router.get('/agenda', async (request, response) => {
+    response.send(agendaPage(frame(), agenda(await facts(), requestedReport(request, config, clock()))));
+  });
+  router.get('/completion', async (request, response) => {
+    const report = completionReport(await facts(), requestedReport(request, config, clock()));
+    response.send(completionPage(frame(), report));
+  });
+  router.get('/repeats', async (request, response) => {
+    response.send(
+      repeatsPage(frame(), repeatsReport(await facts(), requestedReport(request, config, clock()))),
+    );
+  });
+  router.get('/programme', async (request, response) => {
+    response.send(
+      programmePage(frame(), programmeReport(await facts(), requestedReport(request, config, clock()))),
+    );
+  });
+  router.get('/queue', async (_request, response) => {
+    response.send(queuePage(frame(), await queueView(context)));
+  });
+  router.get('/postmortems/:id', async (request, response) => {
+    response.send(postmortemPage(frame(), await postmortemView(context, request.params.id)));
+  });
+  router.get('/action-items/:id', async (request, response) => {
+    const item = await findItem(db, request.params.id);
+    if (!item) throw new HttpProblem(404, 'No such item', 'No action item has this address.');
+    response.redirect(303, addressText(postmortemAddress(item.postmortemId, item.id)));
+  });
+  router.get('/incidents/:id', async (request, response) => {
+    const found = await findPostmortemByIncident(db, request.params.id);
+    if (!found)
+      throw new HttpProblem(404, 'No such postmortem', `No postmortem of ${request.params.id} is recorded.`);
+    response.redirect(303, addressText(postmortemAddress(found.id)));
+  });
+  return router;
+}

@@ -1,0 +1,34 @@
+import { loadIncidents } from '../db/incident-store.ts';
+import { findPostmortem, listItemsOfPostmortem } from '../db/postmortem-store.ts';
+import { loadReportFacts } from '../db/report-facts.ts';
+import type { PostmortemView } from '../pages/postmortem-page.ts';
+import { itemsReport } from '../reports/items-report.ts';
+import { HttpProblem } from './http-problem.ts';
+import type { WebContext } from './web-context.ts';
+
+/** One postmortem with its items as they stand now. */
+export async function postmortemView({ config, db, clock }: WebContext, id: string): Promise<PostmortemView> {
+  const postmortem = await findPostmortem(db, id);
+  const incident = (await loadIncidents(db)).find((known) => known.id === postmortem?.incidentId);
+  if (!postmortem || !incident) {
+    throw new HttpProblem(404, 'No such postmortem', 'No postmortem is recorded under this address.');
+  }
+  const facts = await loadReportFacts(db, config);
+  const request = { now: clock(), timeZone: config.organisation.timeZone, policy: config.policy, team: null };
+  const items = facts.items.filter((item) => item.postmortemId === id);
+  const rows = new Map(itemsReport({ ...facts, items }, request).map((row) => [row.id, row]));
+  return {
+    id: postmortem.id,
+    title: postmortem.title,
+    source: postmortem.source,
+    publishedAt: postmortem.publishedAt,
+    authors: postmortem.authors,
+    summary: postmortem.summary,
+    incident,
+    items: (await listItemsOfPostmortem(db, id)).flatMap((item) => {
+      const row = rows.get(item.id);
+      return row ? [{ row, line: item.line, problems: item.weaknesses, drift: item.drift }] : [];
+    }),
+    problems: postmortem.problems,
+  };
+}

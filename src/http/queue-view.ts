@@ -1,0 +1,45 @@
+import { listSweepStates } from '../db/linked-item-store.ts';
+import { listPendingWrites, type PendingWrite } from '../db/write-store.ts';
+import { describeWrite } from '../outbox/describe-write.ts';
+import type { QueuedWrite, QueueView } from '../pages/queue-page.ts';
+import type { WebContext } from './web-context.ts';
+
+/** What waits to be written, what was refused, and how the last sweeps went. */
+export async function queueView({ config, db, clock }: WebContext): Promise<QueueView> {
+  const now = clock();
+  const pending = await listPendingWrites(db);
+  const states = new Map((await listSweepStates(db)).map((state) => [state.trackerId, state]));
+  return {
+    writes: pending.flatMap((entry) => queuedWrite(entry, describeWrite(entry, config, now).what)),
+    sweeps: config.trackers.map(({ id, kind }) => {
+      const state = states.get(id);
+      return {
+        trackerId: id,
+        kind,
+        sweptAt: state?.sweptAt ?? null,
+        fullSweptAt: state?.fullSweptAt ?? null,
+        error: state?.error ?? null,
+        errorAt: state?.errorAt ?? null,
+      };
+    }),
+  };
+}
+
+function queuedWrite({ write, item }: PendingWrite, what: string): QueuedWrite[] {
+  const { state } = write;
+  if (state === 'done' || state === 'withdrawn') return [];
+  return [
+    {
+      id: write.id,
+      itemId: item.id,
+      trackerId: write.trackerId,
+      kind: write.kind,
+      state,
+      what,
+      attempts: write.attempts,
+      since: write.createdAt,
+      until: write.runAt,
+      reason: write.error,
+    },
+  ];
+}

@@ -1,0 +1,54 @@
+import type { Request } from 'express';
+import type { Config } from '../config/config.ts';
+import { lastCompleteWeek, weekNamed, type Week } from '../lib/calendar.ts';
+import type { ReportRequest } from '../reports/report-request.ts';
+import { HttpProblem } from './http-problem.ts';
+
+/** A value of the query; null when it is absent or empty. Given twice it is a bad request. */
+export function queryText(request: Request, name: string): string | null {
+  const value = request.query[name];
+  if (value === undefined || value === '') return null;
+  if (typeof value !== 'string') throw new HttpProblem(400, 'Bad request', `Give ${name} once, as text.`);
+  return value;
+}
+
+/** What a report is asked for by `week` and `team`: the last complete week and all teams unless they say otherwise. */
+export function requestedReport(request: Request, config: Config, now: Date): ReportRequest {
+  const { timeZone } = config.organisation;
+  return {
+    week: requestedWeek(request, timeZone, now) ?? lastCompleteWeek(now, timeZone),
+    now,
+    timeZone,
+    policy: config.policy,
+    team: requestedTeam(request, config),
+  };
+}
+
+/** The team asked for; null for all. */
+export function requestedTeam(request: Request, config: Config): string | null {
+  const id = queryText(request, 'team');
+  if (id === null || config.teams.some((team) => team.id === id)) return id;
+  throw new HttpProblem(404, 'No such team', `There is no team "${id}" in the configuration.`);
+}
+
+function requestedWeek(request: Request, timeZone: string, now: Date): Week | null {
+  const name = queryText(request, 'week');
+  if (name === null) return null;
+  const week = weekNamed(name, timeZone);
+  if (!week)
+    throw new HttpProblem(
+      404,
+      'No such week',
+      `There is no week "${name}". A week is written like 2026-W46.`,
+    );
+  if (week.from > now) throw new HttpProblem(404, 'No such week yet', `Week ${name} has not begun.`);
+  return week;
+}
+
+/** Where the next page of a list begins. */
+export function cursorOf(request: Request): number {
+  const cursor = queryText(request, 'cursor');
+  if (cursor === null) return 0;
+  if (!/^\d{1,9}$/.test(cursor)) throw new HttpProblem(400, 'Bad request', 'The cursor is not one of ours.');
+  return Number(cursor);
+}
