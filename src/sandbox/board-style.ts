@@ -29,7 +29,7 @@ a { color: var(--accent); }
 .lead { color: var(--soft); }
 .actor { display: flex; gap: .5rem; align-items: center; }
 .said { min-height: 1.45em; color: var(--soft); }
-.columns { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(15rem, 1fr); gap: .9rem; overflow-x: auto; padding-bottom: 1rem; align-items: start; }
+.columns { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(12.5rem, 1fr); gap: .9rem; overflow-x: auto; padding-bottom: 1rem; align-items: start; }
 .column { background: var(--panel); border-radius: .8rem; padding: .8rem; min-height: 9rem; border: 2px solid transparent; }
 .column.over { border-color: var(--accent); }
 .column h2 { display: flex; align-items: center; gap: .5rem; font-size: .95rem; margin-bottom: .7rem; }
@@ -42,6 +42,7 @@ a { color: var(--accent); }
 .cards { display: grid; gap: .6rem; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: .7rem .8rem; cursor: grab; overflow-wrap: anywhere; }
 .card.dragged { opacity: .45; }
+.card:target { border-color: var(--accent); box-shadow: 0 0 0 2px var(--accent); }
 .key { color: var(--soft); font-size: .8rem; font-variant-numeric: tabular-nums; }
 .card h3 { font-size: .95rem; font-weight: 600; margin: .1rem 0 .45rem; }
 .facts, .labels { display: flex; flex-wrap: wrap; gap: .3rem; font-size: .8rem; }
