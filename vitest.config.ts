@@ -1,21 +1,59 @@
 import { defineConfig } from 'vitest/config';
+import { closingLine } from './test/support/closing-line.ts';
 
 /** Rooms whose tests touch a database run twice: on real Postgres and on the embedded database. */
 const rooms = '{db,intake,outbox,reconcile,review,jobs,http,cli,mail,flows}';
 
+/** What is about the embedded database itself runs once. */
+const embeddedOnly = ['test/db/embedded/**'];
+
 export default defineConfig({
   test: {
+    reporters: ['default', closingLine()],
+    pool: 'forks',
+    // Two cores are what a small machine and CI have; more would only make the time limits tight.
+    maxWorkers: 2,
+    // Our modules keep no state, so the files of a process can share what was loaded, and one database.
+    isolate: false,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    teardownTimeout: 10_000,
     projects: [
       {
+        extends: true,
         test: {
           name: 'pure',
           include: ['test/**/*.test.ts'],
           exclude: [`test/${rooms}/**`, 'test/browser/**'],
         },
       },
-      { test: { name: 'postgres', include: [`test/${rooms}/**/*.test.ts`] } },
-      { test: { name: 'embedded', include: [`test/${rooms}/**/*.test.ts`] } },
-      { test: { name: 'browser', include: ['test/browser/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: [`test/${rooms}/**/*.test.ts`],
+          exclude: embeddedOnly,
+          globalSetup: 'test/support/postgres-server.ts',
+          env: { FOLLOWTHROUGH_TEST_DATABASE: 'postgres' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'embedded',
+          include: [`test/${rooms}/**/*.test.ts`],
+          globalSetup: 'test/support/embedded-template.ts',
+          env: { FOLLOWTHROUGH_TEST_DATABASE: 'embedded' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
     ],
   },
 });

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { getTableName, is, sql } from 'drizzle-orm';
+import { PgTable } from 'drizzle-orm/pg-core';
+import postgres from 'postgres';
+import { inject } from 'vitest';
+import { openDatabase, type OpenDatabase } from '../../src/db/open-database.ts';
+import * as schema from '../../src/db/schema.ts';
+import { databaseUrl } from './postgres-server.ts';
+
+export interface TestDatabase extends OpenDatabase {
+  /** Where it is, for a second connection or a child process. */
+  readonly url: string | null;
+  readonly directory: string;
+  /** Empties every table and starts the ids again; for `beforeEach`. */
+  reset(): Promise<void>;
+}
+
+const kept: { database?: Promise<TestDatabase> } = ((globalThis as Record<symbol, object>)[
+  Symbol.for('followthrough test database')
+] ??= {});
+
+/**
+ * An empty, migrated database: on real Postgres in the vitest project `postgres`, on the embedded one in `embedded`. The files that
+ * one test process runs after each other share it, so `close` leaves it open and only the process's end closes it.
+ */
+export async function openTestDatabase(): Promise<TestDatabase> {
+  kept.database ??= openAnother();
+  const database = await kept.database;
+  await database.reset();
+  return { ...database, kind: database.kind, close: () => Promise.resolve() };
+}
+
+/** A database that nobody else sees. Whoever opens it closes it. */
+export async function openAnother(): Promise<TestDatabase> {
+  const place =
+    process.env['FOLLOWTHROUGH_TEST_DATABASE'] === 'embedded' ? copyFolder() : await copyOnServer();
+  const database = await openDatabase(place);
+  const names = Object.values(schema).flatMap((table) =>
+    is(table, PgTable) ? [`"${getTableName(table)}"`] : [],
+  );
+  const empty = sql.raw(`truncate ${names.join(', ')} restart identity cascade`);
+  return {
+    db: database.db,
+    kind: database.kind,
+    ...place,
+    reset: async () => void (await database.db.execute(empty)),
+    close: () => database.close(),
+  };
+}
+
+function copyFolder(): { url: null; directory: string } {
+  const scratch = inject('embeddedScratch');
+  const directory = join(scratch, randomBytes(6).toString('hex'));
+  cpSync(join(scratch, 'template'), directory, { recursive: true });
+  return { url: null, directory };
+}
+
+async function copyOnServer(): Promise<{ url: string; directory: string }> {
+  const server = inject('postgresServer');
+  const template = inject('postgresTemplate');
+  const name = `${template}_${randomBytes(6).toString('hex')}`;
+  const admin = postgres(server, { max: 1, onnotice: () => undefined });
+  try {
+    await admin.unsafe(`create database ${name} template ${template}`);
+  } finally {
+    await admin.end({ timeout: 1 });
+  }
+  return { url: databaseUrl(server, name), directory: '' };
+}
