@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAtlassianDocument } from '../../../src/sandbox/jira/issue-fields.ts';
 import { adfOf } from '../../../src/trackers/jira/adf.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { labelsOf, summaryOf } from '../../../src/trackers/jira/issue-words.ts';
 import { nameOfPriority, priorityOf } from '../../../src/trackers/jira/priority-names.ts';
