@@ -46,12 +46,13 @@ function findNode() {
  */
 function handOver(node) {
   const path = `${join(home, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`;
+  // Listening begins before there is a child: a signal that came in between would end this process and orphan the other.
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGUSR2']) process.on(signal, () => child.kill(signal));
+  process.on('SIGINT', () => {});
   const child = spawn(node, [...process.execArgv, fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
     stdio: 'inherit',
     env: { ...process.env, PATH: path },
   });
-  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGUSR2']) process.on(signal, () => child.kill(signal));
-  process.on('SIGINT', () => {});
   child.on('error', (error) => {
     process.stderr.write(`followthrough could not start ${node}: ${error.message}\n`);
     process.exitCode = 2;

@@ -27,6 +27,7 @@ function edges(file: SourceFile, texts: ReadonlyMap<string, string>): Violation[
   return file.imports.flatMap((one) => {
     const target = targetOf(file, one.from);
     if (target === null) return vendorEdge(file, one);
+    if (!target.endsWith('.ts')) return [];
     if (!texts.has(target))
       return [{ rule: 'edge', file: file.path, what: `${one.from} leads to no file of src/` }];
     const other = roomOf(target);

@@ -67,7 +67,10 @@ it('on an old Node hands over to the one that came with the project', async () =
 });
 
 it('passes a request to stop on to the Node it handed over to', async () => {
-  installNode('24.21.0', 'trap "echo stopping; exit 7" TERM; echo ready; while :; do sleep 0.05; done');
+  installNode(
+    '24.21.0',
+    'trap "echo stopping; exit 7" TERM; echo ready; for i in $(seq 200); do sleep 0.05; done',
+  );
   const child = start(['serve'], old());
   let out = '';
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
