@@ -29,5 +29,6 @@ export function writtenPath(path: KeyPath): string {
 /** One line for the terminal: `config/followthrough.yaml:12: trackers[0].apiKey is missing. Give …` */
 export function describeConfigProblem(problem: ConfigProblem): string {
   const place = problem.line === null ? problem.file : `${problem.file}:${problem.line}`;
-  return `${place}: ${[problem.path, problem.what].filter(Boolean).join(' ')}. ${problem.do}`;
+  const sentence = [problem.path, problem.what].filter(Boolean).join(' ');
+  return `${place}: ${sentence}${sentence.endsWith('?') ? '' : '.'} ${problem.do}`;
 }

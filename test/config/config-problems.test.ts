@@ -25,7 +25,7 @@ describe('every wrong value is reported with its line, its key and what to do', 
     [
       'unknown section',
       withMore('polcy: {}'),
-      'ft.yaml:6: polcy is no key that Followthrough knows; did you mean policy?. Write policy.',
+      'ft.yaml:6: polcy is no key that Followthrough knows; did you mean policy? Write policy.',
     ],
     [
       'unknown key, nothing near',
@@ -141,7 +141,7 @@ describe('every wrong value is reported with its line, its key and what to do', 
     [
       'unknown tracker',
       withLine(5, '  - { id: pay, project: PAY, tracker: linear-mian }'),
-      'ft.yaml:5: teams[0].tracker names the tracker linear-mian, which is not in trackers; did you mean linear-main?. Use one of linear-main.',
+      'ft.yaml:5: teams[0].tracker names the tracker linear-mian, which is not in trackers; did you mean linear-main? Use one of linear-main.',
     ],
     [
       'tracker left out among several',
