@@ -33,7 +33,9 @@ describe('the example configuration', () => {
     const example = readFileSync(join(root, 'config/followthrough.example.yaml'), 'utf8');
     const variables = readFileSync(join(root, '.env.example'), 'utf8');
 
-    const needed = [...example.matchAll(/\$\{([A-Z_]+)\}/g)].map(([, name]) => name ?? '').filter((name) => name !== 'NAME');
+    const needed = [...example.matchAll(/\$\{([A-Z_]+)\}/g)]
+      .map(([, name]) => name ?? '')
+      .filter((name) => name !== 'NAME');
 
     expect(needed.length).toBeGreaterThan(5);
     expect(needed.filter((name) => !variables.includes(`${name}=`))).toEqual([]);
