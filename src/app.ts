@@ -21,7 +21,7 @@ const trackerTimeoutMs = 20_000;
 
 /** Opens and migrates the database and makes the trackers of the configuration. Nothing is sent to a tracker yet. */
 export async function buildApp(config: Config, clock: () => Date): Promise<App> {
-  const trackers = await Promise.all(config.trackers.map((settings) => connect(settings, config, clock)));
+  const trackers = await buildTrackers(config, clock);
   const database = await openDatabase(config.database);
   try {
     await migrate(database);
@@ -32,11 +32,20 @@ export async function buildApp(config: Config, clock: () => Date): Promise<App> 
   return {
     config,
     database,
-    trackers: new Map(trackers.map((tracker) => [tracker.id, tracker])),
+    trackers,
     clock,
     worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     close: () => database.close(),
   };
+}
+
+/** The trackers of the configuration, by id. */
+export async function buildTrackers(
+  config: Config,
+  clock: () => Date,
+): Promise<ReadonlyMap<string, Tracker>> {
+  const trackers = await Promise.all(config.trackers.map((settings) => connect(settings, config, clock)));
+  return new Map(trackers.map((tracker) => [tracker.id, tracker]));
 }
 
 /** The vendors' folders are loaded only when the configuration names them: their libraries take a while. */

@@ -23,7 +23,7 @@ export interface LinkedItem {
 
 /** The value of a field that stands for an item of the query. */
 const latest = (field: ItemField) => sql<string | null>`(select value from item_event
-  where item_id = ${actionItem.id} and field = ${field} order by occurred_at desc, id desc limit 1)`;
+  where item_id = action_item.id and field = ${field} order by occurred_at desc, id desc limit 1)`;
 
 /** The items tied to issues of a tracker; without the finished ones unless all are asked for. */
 export async function listLinkedItems(
@@ -33,7 +33,7 @@ export async function listLinkedItems(
 ): Promise<LinkedItem[]> {
   const lastWrite = sql<
     string | null
-  >`(select max(finished_at) from write where write.item_id = ${actionItem.id})`;
+  >`(select max(finished_at) from write where write.item_id = action_item.id)`;
   const rows = await db
     .select({
       item: actionItem,

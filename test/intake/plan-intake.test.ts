@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ItemEvent } from '../../src/actions/item-history.ts';
-import type { NewIds } from '../../src/intake/intake-plan.ts';
+import type { ItemRow, NewIds } from '../../src/intake/intake-plan.ts';
 import { planIntake, type RecordedPostmortem } from '../../src/intake/plan-intake.ts';
 import type { PostmortemDocument } from '../../src/postmortem/document.ts';
 import { itemEvent, postmortemDocument, statedItem, testConfig } from '../support/factories.ts';
@@ -33,14 +33,7 @@ function recorded(document: PostmortemDocument, more: readonly ItemEvent[] = [])
     postmortem: first.postmortem,
     items: first.newItems.map((row) => ({
       row: {
-        section: null,
-        category: null,
-        level: null,
-        test: null,
-        promisedOwner: null,
-        promisedDue: null,
-        promisedPriority: null,
-        ...row,
+        ...(row as ItemRow),
         withdrawnAt: null,
         trackerId: 'linear-main',
         trackerKind: 'linear',
