@@ -155,7 +155,7 @@ describe('Markdown as Jira takes it', () => {
         expect(isAtlassianDocument(document)).toBe(true);
         expect(misplaced(document.content, 'doc')).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 

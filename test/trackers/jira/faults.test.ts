@@ -98,6 +98,7 @@ describe('faults of Jira Cloud', () => {
     });
 
     it('J9: a commit that comes a minute late is found and not repeated', async () => {
+      harness.beImpatient();
       harness.sandbox.faults.next('createIssue', { kind: 'delayed-commit', milliseconds: minutes });
       expect((await harness.tracker.ensureIssue(identity, draft())).outcome).toBe('unknown');
       const again = attempted();

@@ -1,4 +1,4 @@
-import type { JiraFault } from '../../../src/sandbox/jira/jira-faults.ts';
+import type { JiraFault, JiraOperation } from '../../../src/sandbox/jira/jira-faults.ts';
 import { type JiraSandbox, startJiraSandbox } from '../../../src/sandbox/jira/jira-sandbox.ts';
 import { type JiraSite, usualWorkflow } from '../../../src/sandbox/jira/jira-site.ts';
 import type { StoredIssue } from '../../../src/sandbox/jira/stored-issue.ts';
@@ -9,8 +9,12 @@ import type { TrackerSettings } from '../../../src/trackers/settings.ts';
 import type { IssueDraft, Person, Tracker } from '../../../src/trackers/tracker.ts';
 import type { SeenIssue, TrackerHarness, WriteFault } from '../harness.ts';
 
+// Takes seconds to load; here it is not counted against the first test.
+await import('jira.js/cloud');
+
 export const secret = 'ATATT-kept-secret-0123456789';
-const timeoutMs = 500;
+/** Long, so that a busy machine is not taken for a fault; short only where an answer is meant to be late. */
+const patience = { usual: 10_000, short: 1000 };
 export const dropped = ["Won't Do", 'Duplicate', 'Cannot Reproduce'];
 
 export const acme: JiraSite = {
@@ -45,18 +49,21 @@ const faults = {
   'lost answer': { kind: 'lost-answer' },
   'server error': { kind: 'server-error' },
   'cut answer': { kind: 'cut-body' },
-  'slow answer': { kind: 'slow-answer', milliseconds: 2000 },
+  'slow answer': { kind: 'slow-answer', milliseconds: 5000 },
 } as const satisfies Record<WriteFault, JiraFault>;
 
 export interface JiraHarness extends TrackerHarness {
   readonly sandbox: JiraSandbox;
   /** Another adapter for the same sandbox: the process after a restart. */
   restarted(settings?: Partial<TrackerSettings>): Tracker;
+  /** From now on a second without an answer is too long. */
+  beImpatient(): void;
 }
 
 /** The adapter against a sandbox of its own, on a clock that stands still until it is moved. */
 export async function startJiraHarness(site: JiraSite = acme): Promise<JiraHarness> {
   let present = new Date('2026-11-10T09:00:00.000Z');
+  let timeoutMs = patience.usual;
   const clock = (): Date => present;
   const sandbox = await startJiraSandbox({ port: 0, clock, site });
   const { store } = sandbox;
@@ -70,8 +77,21 @@ export async function startJiraHarness(site: JiraSite = acme): Promise<JiraHarne
         webhookSecrets: [],
         ...settings,
       },
-      { clock, timeoutMs, droppedResolutions: dropped },
+      {
+        clock,
+        get timeoutMs() {
+          return timeoutMs;
+        },
+        droppedResolutions: dropped,
+      },
     );
+  const beImpatient = (): void => {
+    timeoutMs = patience.short;
+  };
+  const meetNext = (operation: JiraOperation, fault: WriteFault): void => {
+    if (fault === 'slow answer') beImpatient();
+    sandbox.faults.next(operation, faults[fault]);
+  };
   const destination = { project: 'PAY', issueType: 'Task', fields: {} };
   const people = {
     known: person('Priya Nair', 'priya@acme.example'),
@@ -82,6 +102,7 @@ export async function startJiraHarness(site: JiraSite = acme): Promise<JiraHarne
   return {
     sandbox,
     restarted: adapter,
+    beImpatient,
     tracker: adapter(),
     withWrongCredential: adapter({
       credential: { type: 'basic', email: 'bot@acme.example', token: `${secret}-revoked` },
@@ -150,8 +171,8 @@ export async function startJiraHarness(site: JiraSite = acme): Promise<JiraHarne
       purge: (id) => store.remove(id),
     },
     faults: {
-      onNextCreate: (fault) => sandbox.faults.next('createIssue', faults[fault]),
-      onNextUpdate: (fault) => sandbox.faults.next('editIssue', faults[fault]),
+      onNextCreate: (fault) => meetNext('createIssue', fault),
+      onNextUpdate: (fault) => meetNext('editIssue', fault),
       rateLimitNextCreate: (seconds) =>
         sandbox.faults.next('createIssue', {
           kind: 'rate-limited',
