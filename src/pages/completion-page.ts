@@ -19,12 +19,9 @@ export function completionPage(frame: Frame, report: CompletionReport): string {
     section: 'completion',
     lead: weekNavigation(frame, 'completion', report),
     body: html`<p class="answer">${promisesAnswer(report.due)}</p>
-      ${revisedNote(report)} ${outcomeSection(frame, report)}
-      <div class="columns">
-        <div>${flowSection(report.flow)} ${flagSection(report)}</div>
-        <div>${durationSection(report.timeToComplete)}</div>
-      </div>
-      ${trendSection(report)} ${groupSection(frame, report)}`,
+      ${revisedNote(report)} ${outcomeSection(frame, report)} ${flowSection(report.flow)}
+      ${flagSection(report)} ${durationSection(report.timeToComplete)} ${trendSection(report)}
+      ${groupSection(frame, report)}`,
   });
 }
 

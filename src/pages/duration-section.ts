@@ -18,11 +18,13 @@ export function durationSection(time: TimeToComplete): Html {
   return html`<section>
     <h2>Time to complete</h2>
     <p>${halfSentence(time)} ${ninetySentence(time)}</p>
-    ${dataTable(
-      'Share of items completed, with the 95 % interval',
-      [{ name: 'Within' }, { name: 'Completed', number: true }, { name: 'Between', number: true }],
-      (['30', '60', '90'] as const).map((days) => [`${days} days`, ...shareCells(time.within[days])]),
-    )}
+    <div class="narrow">
+      ${dataTable(
+        'Share of items completed, with the 95 % interval',
+        [{ name: 'Within' }, { name: 'Completed', number: true }, { name: 'Between', number: true }],
+        (['30', '60', '90'] as const).map((days) => [`${days} days`, ...shareCells(time.within[days])]),
+      )}
+    </div>
     <p class="muted small">${basis}</p>
   </section>`;
 }

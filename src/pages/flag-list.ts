@@ -14,8 +14,8 @@ export function flagReasons(flags: ItemRow['flags'], timeZone: string): Html | n
         html`<li>
           <span class="flag ${flagTone(flag.kind)}">${flagName(flag.kind)}</span>
           <p>
-            ${flag.evidence} <span class="next">${flag.nextStep}</span>
-            <span class="since">Since ${dayText(flag.since, timeZone)}.</span>
+            ${flag.evidence} <span class="since">Since ${dayText(flag.since, timeZone)}.</span>
+            <span class="next">${flag.nextStep}</span>
           </p>
         </li>`,
     )}

@@ -10,17 +10,15 @@ export function flowSection(flow: CompletionReport['flow']): Html {
     <h2>Flow</h2>
     <p>At the end ${flow.openAtEnd} were unfinished, ${verdict}.</p>
     <div class="identity">
-      ${term(flow.openAtStart, 'unfinished at start')} ${sign('+')} ${term(flow.created, 'created')}
-      ${sign('+')} ${term(flow.reopened, 'reopened')} ${sign('=')} ${term(flow.done, 'done')} ${sign('+')}
-      ${term(flow.dropped, 'dropped')} ${sign('+')} ${term(flow.openAtEnd, 'unfinished at end')}
+      ${term(null, flow.openAtStart, 'unfinished at start')} ${term('+', flow.created, 'created')}
+      ${term('+', flow.reopened, 'reopened')} ${term('=', flow.done, 'done')}
+      ${term('+', flow.dropped, 'dropped')} ${term('+', flow.openAtEnd, 'unfinished at end')}
     </div>
   </section>`;
 }
 
-function term(n: number, name: string): Html {
-  return html`<span><b>${n}</b> <span class="term">${name}</span></span>`;
-}
-
-function sign(text: string): Html {
-  return html`<span class="sign">${text}</span>`;
+function term(sign: string | null, n: number, name: string): Html {
+  return html`<span>
+    ${sign && html`<span class="sign">${sign}</span>`}<b>${n}</b> <span class="term">${name}</span>
+  </span>`;
 }

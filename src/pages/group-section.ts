@@ -22,7 +22,7 @@ const columns = [
 
 /** The same figures by team, service, severity, priority and category. People are not compared. */
 export function groupSection(frame: Frame, report: CompletionReport): Html {
-  return html`<section>
+  return html`<section class="groups">
     <h2>By group</h2>
     ${groupTable(
       'Team',

@@ -58,7 +58,7 @@ function dueFact(frame: Frame, item: ItemRow): Renderable {
   if (!item.firstDue || (item.firstDue === item.due && item.moves === 0)) return present;
   const moved = movesText(item);
   return html`${present}
-    <small>first ${dayText(item.firstDue, frame.timeZone)}${moved && `; ${moved}`}</small>`;
+    <small>first ${dayText(item.firstDue, frame.timeZone)}</small> ${moved && html`<small>${moved}</small>`}`;
 }
 
 function stateFact(frame: Frame, item: ItemRow): Renderable {

@@ -4,7 +4,7 @@ import { dataTable } from './data-table.ts';
 import { instantText } from './dates.ts';
 import { layout, type Frame } from './layout.ts';
 import { weekNavigation } from './week-navigation.ts';
-import { count, shareText } from './wording.ts';
+import { count, percentNote, shareText } from './wording.ts';
 
 /** Are postmortems written, and in time? */
 export function programmePage(frame: Frame, report: ProgrammeReport): string {
@@ -17,10 +17,9 @@ export function programmePage(frame: Frame, report: ProgrammeReport): string {
   });
 }
 
-function programmeAnswer(report: ProgrammeReport): Html {
-  const share = shareText(report.withPostmortem, report.qualifying);
-  if (share === null) return html`No incident of the last 13 weeks needed a postmortem.`;
-  return html`<strong>${share}</strong> incidents of the last 13 weeks that need a postmortem have one.`;
+function programmeAnswer({ qualifying, withPostmortem }: ProgrammeReport): string {
+  if (qualifying === 0) return 'No incident of the last 13 weeks needed a postmortem.';
+  return `${withPostmortem} of ${count(qualifying, 'incident')} of the last 13 weeks that need a postmortem ${withPostmortem === 1 ? 'has' : 'have'} one${percentNote(withPostmortem, qualifying)}.`;
 }
 
 function speedSection(report: ProgrammeReport): Html | null {

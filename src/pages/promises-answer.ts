@@ -1,6 +1,5 @@
-import { html, type Html } from '../lib/html.ts';
 import type { CompletionReport } from '../reports/completion-report.ts';
-import { count, shareText } from './wording.ts';
+import { count, percentNote, shareText } from './wording.ts';
 
 type DueFigures = CompletionReport['due'];
 
@@ -15,16 +14,15 @@ export function onTimeText(due: DueFigures): string | null {
 }
 
 /** Did we keep our promises? One sentence. */
-export function promisesAnswer(due: DueFigures): Html {
-  const kept = keptText(due);
-  const onTime = onTimeText(due);
-  if (due.total === 0) return html`Nothing was due in this week.`;
-  if (kept === null || onTime === null) {
-    return html`${count(due.pending, 'item is', 'items are')} due in this week; no day has passed yet.`;
+export function promisesAnswer(due: DueFigures): string {
+  const whole = judged(due);
+  const kept = due.doneOnTime + due.doneLate;
+  if (due.total === 0) return 'Nothing was due in this week.';
+  if (whole === 0) {
+    return `${count(due.pending, 'item is', 'items are')} due in this week; no due day has passed yet.`;
   }
-  const waiting = due.pending > 0 && ` ${due.pending} more ${due.pending === 1 ? 'is' : 'are'} not due yet.`;
-  return html`<strong>${kept}</strong> items due in this week were completed, <strong>${onTime}</strong> on
-    time.${waiting}`;
+  const waiting = due.pending > 0 ? ` ${count(due.pending, 'more is', 'more are')} not due yet.` : '';
+  return `${kept} of ${count(whole, 'item')} due in this week ${kept === 1 ? 'was' : 'were'} completed${percentNote(kept, whole)}, ${due.doneOnTime} on time${percentNote(due.doneOnTime, whole)}.${waiting}`;
 }
 
 function judged(due: DueFigures): number {

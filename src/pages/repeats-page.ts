@@ -5,6 +5,7 @@ import { dataTable } from './data-table.ts';
 import { instantText } from './dates.ts';
 import { layout, type Frame } from './layout.ts';
 import { weekNavigation } from './week-navigation.ts';
+import { openText, repeatsAnswer } from './repeats-answer.ts';
 import { count, listText, shareText } from './wording.ts';
 
 const bases: Readonly<Record<RepeatRow['basis'], string>> = {
@@ -27,20 +28,6 @@ export function repeatsPage(frame: Frame, report: RepeatsReport): string {
       </div>
       ${suggestionSection(report)}`,
   });
-}
-
-/** How many incidents came back, and how many while an action item of their line was open. One sentence. */
-export function repeatsAnswer(report: RepeatsReport): Html {
-  const share = shareText(report.repeats, report.incidents);
-  if (share === null) return html`No incident started in the last 13 weeks.`;
-  if (report.repeats === 0)
-    return html`None of ${count(report.incidents, 'incident')} in the last 13 weeks was a repeat.`;
-  const preventable =
-    report.preventable === 0
-      ? html`None of them started while an action item that was to prevent it was unfinished.`
-      : html`<strong>${report.preventable}</strong> started while an action item that was to prevent it was
-          unfinished.`;
-  return html`<strong>${share}</strong> incidents in the last 13 weeks repeated an earlier one. ${preventable}`;
 }
 
 function weekSection(frame: Frame, report: RepeatsReport): Html {
@@ -92,15 +79,6 @@ function openItemList(row: RepeatRow): Html {
         </li>`,
     )}
   </ul>`;
-}
-
-/** `open 41 days, overdue 9 days`. */
-export function openText(item: RepeatRow['openItems'][number]): string {
-  const open = `open ${count(item.daysOpen, 'day')}`;
-  if (item.daysOverdue === null) return `${open}, no due date`;
-  return item.daysOverdue > 0
-    ? `${open}, overdue ${count(item.daysOverdue, 'day')}`
-    : `${open}, not yet overdue`;
 }
 
 function heldSection({ fixHeld, windowDays }: RepeatsReport): Html {

@@ -12,34 +12,42 @@ interface TrendBar {
 }
 
 const height = 120;
-const step = 50;
+const step = 40;
 
 /** Twelve weeks as bars and as a table; a week in which nothing was due stays empty in both. */
 export function trendSection(report: CompletionReport): Html {
   const bars = report.trend.map((point) => trendBar(report, point));
   return html`<section>
     <h2>Twelve weeks</h2>
-    ${trendChart(bars)}
-    <p class="legend">
-      <span><span class="key-swatch swatch-kept"></span>done on time</span>
-      <span><span class="key-swatch swatch-late"></span>done late</span>
-      <span><span class="key-swatch swatch-pending"></span>due, not done</span>
-    </p>
-    ${dataTable(
-      'Items due per week, and how many of them were completed',
-      [
-        { name: 'Week' },
-        { name: 'Due', number: true },
-        { name: 'Completed', number: true },
-        { name: 'On time', number: true },
-      ],
-      bars.map((bar) => [
-        html`<a href="${reportAddress('completion', { week: bar.week, team: report.team })}">${bar.week}</a>`,
-        bar.judged,
-        shareText(bar.kept, bar.judged) ?? '–',
-        shareText(bar.onTime, bar.judged) ?? '–',
-      ]),
-    )}
+    <div class="columns">
+      <div>
+        ${trendChart(bars)}
+        <p class="legend">
+          <span><span class="key-swatch swatch-kept"></span>done on time</span>
+          <span><span class="key-swatch swatch-late"></span>done late</span>
+          <span><span class="key-swatch swatch-pending"></span>due, not done</span>
+        </p>
+      </div>
+      <div>
+        ${dataTable(
+          'Items due per week, and how many of them were completed',
+          [
+            { name: 'Week' },
+            { name: 'Due', number: true },
+            { name: 'Completed', number: true },
+            { name: 'On time', number: true },
+          ],
+          bars.map((bar) => [
+            html`<a href="${reportAddress('completion', { week: bar.week, team: report.team })}"
+              >${bar.week}</a
+            >`,
+            bar.judged,
+            shareText(bar.kept, bar.judged) ?? '–',
+            shareText(bar.onTime, bar.judged) ?? '–',
+          ]),
+        )}
+      </div>
+    </div>
   </section>`;
 }
 
@@ -69,9 +77,9 @@ function column(bar: TrendBar, x: number, scale: number): Html {
     to > from &&
     html`<rect
       class="bar-${tint}"
-      x="${x + 9}"
+      x="${x + 6}"
       y="${height - to * scale}"
-      width="${step - 18}"
+      width="${step - 12}"
       height="${(to - from) * scale}"
     />`;
   return html`${rect('pending', bar.kept, bar.judged)} ${rect('late', bar.onTime, bar.kept)}

@@ -17,8 +17,12 @@ export function percent(share: number): string {
 /** `3 of 4`, with the percentage from `fewestForShare` cases on: `6 of 8 (75 %)`. Null without any case. */
 export function shareText(part: number, whole: number): string | null {
   if (whole === 0) return null;
-  const counts = `${part} of ${whole}`;
-  return whole < fewestForShare ? counts : `${counts} (${percent(part / whole)})`;
+  return `${part} of ${whole}${percentNote(part, whole)}`;
+}
+
+/** ` (75 %)` to stand behind two counts; empty below `fewestForShare` cases. */
+export function percentNote(part: number, whole: number): string {
+  return whole < fewestForShare ? '' : ` (${percent(part / whole)})`;
 }
 
 /** `overdue` → `Overdue`, `at_risk` → `At risk`. */
