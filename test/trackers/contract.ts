@@ -8,8 +8,6 @@ import { describeReading } from './contract/reading.ts';
 import { describeDisbelief } from './contract/trust.ts';
 import type { TrackerHarness } from './harness.ts';
 
-export { done, notes, reason } from './contract/drafts.ts';
-
 /** One suite that every adapter passes: what the rest of the house may rely on, whatever the vendor. */
 export function describeTrackerContract(name: string, start: () => Promise<TrackerHarness>): void {
   describe(`${name} keeps the tracker contract`, () => {

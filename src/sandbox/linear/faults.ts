@@ -121,12 +121,11 @@ const acts = {
         errors: [{ message: 'Lock timeout', extensions: { type: 'lock timeout' } }],
       }),
   },
-  /** A login page, as of a proxy that lost its session. */
-  redirect: { commits: false, spoil: ({ response }) => response.redirect(302, '/login') },
+  /** A proxy that sends the caller elsewhere; followed, it would carry the request and the credential along. */
+  redirect: { commits: false, spoil: ({ response }) => response.redirect(307, '/graphql') },
 } as const satisfies Readonly<Record<string, FaultAct>>;
 
 export type LinearFaultName = keyof typeof acts;
-export const linearFaultNames = Object.keys(acts).filter((name): name is LinearFaultName => name in acts);
 
 export interface LinearFault {
   readonly name: LinearFaultName;

@@ -1,6 +1,6 @@
 import type { ItemState } from '../../actions/item-history.ts';
 import { isDay } from '../../lib/calendar.ts';
-import { priorities, type Priority } from '../../postmortem/promise.ts';
+import type { Priority } from '../../postmortem/promise.ts';
 import type { Issue, IssueHistoryEntry } from '../tracker.ts';
 import type { HistoryNode, IssueNode } from './shapes.ts';
 
@@ -14,7 +14,8 @@ const stateOfType: ReadonlyMap<string, ItemState> = new Map([
   ['duplicate', 'cancelled'],
 ]);
 
-const priorityNumbers: Readonly<Record<Priority, number>> = { urgent: 1, high: 2, medium: 3, low: 4 };
+/** Linear numbers priorities by their place in this list. */
+const priorityScale: readonly (Priority | null)[] = [null, 'urgent', 'high', 'medium', 'low'];
 
 /** What a workflow state's type means to us. Linear's list of types is open; one we do not know leaves the work owed. */
 export function stateOf(type: string): ItemState {
@@ -23,12 +24,12 @@ export function stateOf(type: string): ItemState {
 
 /** Linear's number of a priority; 0 is none. */
 export function priorityNumber(priority: Priority | null): number {
-  return priority === null ? 0 : priorityNumbers[priority];
+  return priorityScale.indexOf(priority);
 }
 
 /** The priority of Linear's number; null for none and for numbers Linear does not document. */
 export function priorityOf(number: number | null | undefined): Priority | null {
-  return priorities.find((priority) => priorityNumbers[priority] === number) ?? null;
+  return priorityScale[number ?? 0] ?? null;
 }
 
 /** The issue in our words. Labels come as ids; `labelName` answers undefined for one that is gone. */

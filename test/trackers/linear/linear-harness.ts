@@ -7,7 +7,8 @@ import type { Person, Tracker } from '../../../src/trackers/tracker.ts';
 import type { SeenIssue, TrackerHarness, WriteFault } from '../harness.ts';
 
 const secret = 'lin_api_kept_secret_0123456789';
-const timeoutMs = 400;
+/** Long enough for a busy machine; only a slow answer ever takes it. */
+const timeoutMs = 1_500;
 
 export const acme: LinearWorkspace = {
   name: 'Acme',
@@ -113,8 +114,8 @@ export async function startLinearHarness(options: LinearHarnessOptions = {}): Pr
       purge: (id) => store.purge(id),
     },
     faults: {
-      onNextCreate: (fault) => faults.next({ name: faultNames[fault], on: 'issueCreate', seconds: 2 }),
-      onNextUpdate: (fault) => faults.next({ name: faultNames[fault], on: 'issueUpdate', seconds: 2 }),
+      onNextCreate: (fault) => faults.next({ name: faultNames[fault], on: 'issueCreate', seconds: 30 }),
+      onNextUpdate: (fault) => faults.next({ name: faultNames[fault], on: 'issueUpdate', seconds: 30 }),
       rateLimitNextCreate: (seconds) => faults.next({ name: 'rate-limited', on: 'issueCreate', seconds }),
       down: () => faults.next({ name: 'down', times: Number.POSITIVE_INFINITY }),
     },
