@@ -23,15 +23,20 @@ export interface FlagContext extends Omit<FlagFacts, 'through'> {
   readonly endOf: (day: Day) => Date;
 }
 
-/** Remembers the days it has been asked for, since many items share them. */
+/** Remembers the days and instants it has been asked for, since many items share them. */
 export function flagContext(facts: FlagFacts): FlagContext {
   const ends = new Map<Day, Date>();
+  const days = new Map<number, Day>();
   const { asOf, timeZone } = facts;
   return {
     ...facts,
     through: facts.through ?? asOf,
     today: dayOf(asOf, timeZone),
-    dayOf: (instant) => dayOf(instant, timeZone),
+    dayOf(instant) {
+      const day = days.get(instant.getTime()) ?? dayOf(instant, timeZone);
+      days.set(instant.getTime(), day);
+      return day;
+    },
     startOf: (day) => startOfDay(day, timeZone),
     endOf(day) {
       const end = ends.get(day) ?? endOfDay(day, timeZone);

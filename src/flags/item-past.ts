@@ -1,7 +1,13 @@
-import { isUnfinished, type ItemEvent, type ItemField, type TrackedItem } from '../actions/item-history.ts';
+import {
+  isUnfinished,
+  valueAt,
+  type ItemEvent,
+  type ItemField,
+  type TrackedItem,
+} from '../actions/item-history.ts';
 
 /** What was true of an item; a field of which nothing is known is absent. */
-export type Values = Readonly<Partial<Record<ItemField, string | null>>>;
+export type Values = Readonly<Partial<Record<ItemField, string | null | undefined>>>;
 
 /** An item with what was true of it at an instant, and since when. */
 export interface Past {
@@ -20,17 +26,22 @@ export interface Past {
 /** The item as of `through`, changes at that very instant included; null when it was not created yet. */
 export function pastOf(item: TrackedItem, through: Date): Past | null {
   if (item.createdAt > through) return null;
-  const moments = momentsOf(item, through);
-  const values = moments.at(-1)?.values ?? {};
+  const known = item.events.filter(({ occurredAt }) => occurredAt <= through);
+  const values = replay(item, known, () => {});
+  const owedAtFirst = isOwed({ state: valueAt(known, 'state', item.createdAt) });
   return {
     item,
     values,
-    bornFinished: !isOwed(moments[0]?.values ?? {}),
-    everUnfinished: moments.some((moment) => isOwed(moment.values)),
-    events: item.events.filter(({ occurredAt }) => occurredAt >= item.createdAt && occurredAt <= through),
+    bornFinished: !owedAtFirst,
+    everUnfinished: owedAtFirst || known.some((event) => isOwedState(event, item.createdAt)),
+    events: known.filter(({ occurredAt }) => occurredAt >= item.createdAt),
     heldSince(condition) {
-      const broken = moments.findLastIndex((moment) => !condition(moment.values));
-      return moments[broken + 1]?.at ?? null;
+      if (!condition(values)) return null;
+      let since: Date | null = null;
+      replay(item, known, (moment, at) => {
+        since = condition(moment) ? (since ?? at) : null;
+      });
+      return since;
     },
   };
 }
@@ -40,17 +51,28 @@ export function isOwed(values: Values): boolean {
   return isUnfinished(values.state ?? 'open');
 }
 
-function momentsOf(item: TrackedItem, through: Date) {
-  let values: Values = {};
-  const moments = [{ at: item.createdAt, values }];
-  for (const event of item.events) {
-    if (event.occurredAt > through) break;
-    values = { ...values, [event.field]: event.value };
-    const at = event.occurredAt > item.createdAt ? event.occurredAt : item.createdAt;
-    const last = moments.at(-1);
-    // Changes at one instant are one moment: what was true only between them was never true.
-    if (last && last.at.getTime() === at.getTime()) moments[moments.length - 1] = { at, values };
-    else moments.push({ at, values });
+function isOwedState({ field, value, occurredAt }: ItemEvent, createdAt: Date): boolean {
+  return field === 'state' && occurredAt > createdAt && isUnfinished(value);
+}
+
+/**
+ * Shows every moment from the creation on: what was true from then until the next one. Changes at one instant are one moment, since what was
+ * true only between them was never true; all before the creation belong to it. Returns the last values.
+ */
+function replay(
+  { createdAt }: TrackedItem,
+  events: readonly ItemEvent[],
+  see: (values: Values, at: Date) => void,
+): Values {
+  const values: Partial<Record<ItemField, string | null>> = {};
+  let at = createdAt;
+  for (const { field, value, occurredAt } of events) {
+    if (occurredAt > at) {
+      see(values, at);
+      at = occurredAt;
+    }
+    values[field] = value;
   }
-  return moments;
+  see(values, at);
+  return values;
 }

@@ -1,8 +1,8 @@
 import type { Incident, PairVerdict } from './incident.ts';
 import {
+  causeKeys,
   findRepeats,
   inOrderOfStart,
-  shareCause,
   verdictBook,
   type Repeat,
   type StartedIncident,
@@ -29,8 +29,15 @@ export function repeatBook(
 ): RepeatBook {
   const repeats = findRepeats(incidents, verdicts, windowDays);
   const started = inOrderOfStart(incidents);
-  const byId = new Map(incidents.map((incident) => [incident.id, incident]));
+  const byId = new Map(started.map((incident) => [incident.id, incident]));
   const said = verdictBook(verdicts);
+  const later = new Map<string, StartedIncident[]>();
+  const sharing = new Map<string, StartedIncident[]>();
+  for (const incident of started) {
+    for (const earlier of lineOf(incident.id)) enter(later, earlier.id, incident);
+    for (const key of causeKeys(incident)) enter(sharing, key, incident);
+  }
+  const remembered = new Map<string, readonly StartedIncident[]>();
 
   function lineOf(incidentId: string): StartedIncident[] {
     const line: StartedIncident[] = [];
@@ -41,12 +48,14 @@ export function repeatBook(
     return line;
   }
 
-  function comesBack(incident: StartedIncident, fixed: Incident): boolean {
-    if (lineOf(incident.id).some((earlier) => earlier.id === fixed.id)) return true;
-    const decided = repeats.get(incident.id);
-    if (decided && decided.basis !== 'same-cause') return false;
-    const later = fixed.startedAt !== null && fixed.startedAt < incident.startedAt;
-    return later && shareCause(incident, fixed) && !said.isRejected(incident.id, fixed.id);
+  /** Whatever repeats the incident in line, or shares its cause at any distance and was not decided otherwise. */
+  function returnsOf(fixed: StartedIncident): readonly StartedIncident[] {
+    const alike = causeKeys(fixed)
+      .flatMap((key) => sharing.get(key) ?? [])
+      .filter((incident) => incident.startedAt > fixed.startedAt)
+      .filter((incident) => (repeats.get(incident.id)?.basis ?? 'same-cause') === 'same-cause')
+      .filter((incident) => !said.isRejected(incident.id, fixed.id));
+    return inOrderOfStart([...new Set([...(later.get(fixed.id) ?? []), ...alike])]);
   }
 
   return {
@@ -55,26 +64,16 @@ export function repeatBook(
     returnsAfter(fixedId, finish) {
       const fixed = byId.get(fixedId);
       if (!fixed) return [];
+      const returns = remembered.get(fixedId) ?? returnsOf(fixed);
+      remembered.set(fixedId, returns);
       const until = new Date(finish.getTime() + windowDays * 86_400_000);
-      const first = firstAfter(started, finish);
-      const returned: StartedIncident[] = [];
-      for (const incident of started.slice(first)) {
-        if (incident.startedAt > until) break;
-        if (comesBack(incident, fixed)) returned.push(incident);
-      }
-      return returned;
+      return returns.filter(({ startedAt }) => startedAt > finish && startedAt <= until);
     },
   };
 }
 
-function firstAfter(started: readonly StartedIncident[], instant: Date): number {
-  let low = 0;
-  let high = started.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const there = started[middle];
-    if (there && there.startedAt > instant) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+function enter(into: Map<string, StartedIncident[]>, key: string, incident: StartedIncident): void {
+  const there = into.get(key);
+  if (there) there.push(incident);
+  else into.set(key, [incident]);
 }

@@ -58,12 +58,6 @@ export function findRepeats(
   return found;
 }
 
-/** Whether the two share a service and a cause key; case does not matter. */
-export function shareCause(one: Incident, other: Incident): boolean {
-  const keys = new Set(causeKeys(one));
-  return causeKeys(other).some((key) => keys.has(key));
-}
-
 /** The incidents whose start is known, the earliest first; equal starts in order of id. */
 export function inOrderOfStart(incidents: readonly Incident[]): StartedIncident[] {
   return incidents
@@ -86,7 +80,8 @@ export function verdictBook(verdicts: readonly PairVerdict[]) {
   };
 }
 
-function causeKeys(incident: Incident): string[] {
+/** One key for each service and cause of the incident; two incidents sharing a key share both. Case does not matter. */
+export function causeKeys(incident: Incident): string[] {
   const services = new Set(incident.services.map(folded));
   const causes = new Set(incident.causes.map(folded));
   return [...services].flatMap((service) => [...causes].map((cause) => JSON.stringify([service, cause])));

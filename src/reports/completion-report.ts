@@ -1,4 +1,5 @@
 import type { FlagCounts } from '../flags/flag.ts';
+import { flagsAt } from '../flags/flags-of.ts';
 import type { Day } from '../lib/calendar.ts';
 import type { DueFigures } from '../metrics/due-figures.ts';
 import { dueJudgement, type Outcome } from '../metrics/due-outcome.ts';
@@ -57,6 +58,7 @@ export function completionReport(facts: ReportFacts, request: ReportRequest): Co
   const items = surveyItems(facts, team, survey).map((item) => ({
     ...item,
     judgement: dueJudgement(item.timeline, span),
+    flags: flagsAt(item.past, survey.context),
   }));
   const timelines = items.map(({ timeline }) => timeline);
   const revised = revisedItemIds(timelines, span);

@@ -1,4 +1,4 @@
-import { flagKinds, type FlagCounts, type FlagKind } from '../flags/flag.ts';
+import { flagKinds, type Flag, type FlagCounts, type FlagKind } from '../flags/flag.ts';
 import { dueFigures, type DueFigures } from '../metrics/due-figures.ts';
 import type { DueJudgement } from '../metrics/due-outcome.ts';
 import { flowOf, type Flow } from '../metrics/flow.ts';
@@ -15,6 +15,7 @@ export interface GroupFigures {
 export interface JudgedItem extends SurveyedItem {
   /** Null when it was not due in the week. */
   readonly judgement: DueJudgement | null;
+  readonly flags: readonly Flag[];
 }
 
 export function figuresOf(items: readonly JudgedItem[], span: Span): GroupFigures {

@@ -1,6 +1,4 @@
 import { flagContext, type FlagContext } from '../flags/flag-context.ts';
-import type { Flag } from '../flags/flag.ts';
-import { flagsAt } from '../flags/flags-of.ts';
 import { pastOf, type Past } from '../flags/item-past.ts';
 import { repeatBook, type RepeatBook } from '../incidents/repeat-book.ts';
 import { spanOf, type Span } from '../metrics/span.ts';
@@ -14,11 +12,10 @@ export interface Survey {
   readonly context: FlagContext;
 }
 
-/** An item that counts, with everything judged of it once. */
+/** An item that counts, with its past as both rooms read it. */
 export interface SurveyedItem {
   readonly timeline: Timeline;
   readonly past: Past;
-  readonly flags: readonly Flag[];
 }
 
 export function surveyOf(facts: ReportFacts, request: ReportRequest): Survey {
@@ -35,7 +32,7 @@ export function surveyItems(facts: ReportFacts, team: string | null, survey: Sur
     if (team !== null && item.team !== team) return [];
     const timeline = timelineOf(item);
     const past = timeline && pastOf(item, survey.context.through);
-    return timeline && past ? { timeline, past, flags: flagsAt(past, survey.context) } : [];
+    return timeline && past ? { timeline, past } : [];
   });
 }
 
