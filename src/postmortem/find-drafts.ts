@@ -10,10 +10,10 @@ import { isActionTable, tableDrafts } from './table-drafts.ts';
 type Content = Exclude<Block, Heading>;
 
 interface Found {
-  readonly explicit: Draft[];
-  readonly likely: Draft[];
+  readonly explicit: Draft[][];
+  readonly likely: Draft[][];
   /** Lone lines "Action item: …", which do not say that there are no others. */
-  readonly single: Draft[];
+  readonly single: Draft[][];
 }
 
 /**
@@ -24,18 +24,19 @@ interface Found {
 export function findDrafts(root: Section): Draft[] {
   const found: Found = { explicit: [], likely: [], single: [] };
   visit(root, found);
-  if (found.explicit.length > 0) return [...found.explicit, ...found.single];
-  const listed = found.likely.filter((draft) => !draft.prose);
-  return [...(listed.length > 0 ? listed : found.likely), ...found.single];
+  const [explicit, likely, single] = [found.explicit.flat(), found.likely.flat(), found.single.flat()];
+  if (explicit.length > 0) return [...explicit, ...single];
+  const listed = likely.filter((draft) => !draft.prose);
+  return [...(listed.length > 0 ? listed : likely), ...single];
 }
 
 function visit(section: Section, found: Found): void {
   const kind = sectionKind(section);
   if (kind === 'explicit') {
-    found.explicit.push(...sectionDrafts(section, kind));
+    found.explicit.push(sectionDrafts(section, kind));
     return;
   }
-  if (kind) found.likely.push(...sectionDrafts(section, kind));
+  if (kind) found.likely.push(sectionDrafts(section, kind));
   labelledDrafts(section, found);
   for (const child of section.children) visit(child, found);
 }
@@ -47,8 +48,8 @@ function labelledDrafts({ blocks, heading }: Section, found: Found): void {
     const block = blocks[at];
     const following = (): Content[] => followers(blocks, at);
     if (block?.kind === 'table' && isActionTable(block) && !inTimeline)
-      found.explicit.push(...tableDrafts(block, placeOf(heading)));
-    else if (block?.kind === 'list') found.explicit.push(...listLabels(block, following));
+      found.explicit.push(tableDrafts(block, placeOf(heading)));
+    else if (block?.kind === 'list') found.explicit.push(listLabels(block, following));
     else if (block?.kind === 'paragraph') paragraphLabel(block, following, found);
   }
 }
@@ -84,8 +85,8 @@ function paragraphLabel(paragraph: Paragraph, following: () => Content[], found:
   const place: Place = { section: label.name, groupDone: null, groupCategory: null };
   const own: Content[] = label.rest ? [{ kind: 'paragraph', line: paragraph.line, inline: label.rest }] : [];
   const drafts = contentDrafts(own, place, 'explicit', true);
-  if (label.single) found.single.push(...drafts);
-  else found.explicit.push(...drafts, ...contentDrafts(following(), place, 'explicit', false));
+  if (label.single) found.single.push(drafts);
+  else found.explicit.push(drafts, contentDrafts(following(), place, 'explicit', false));
 }
 
 interface Label {

@@ -16,6 +16,9 @@ export interface FrontValue {
 
 const opening = /^\uFEFF?(?:[ \t]*\r?\n){0,20}(---|\+\+\+)[ \t]{0,20}\r?\n/;
 
+/** Longer heads are taken for a text that happens to begin with a rule. */
+const longestHead = 60_000;
+
 /** Cuts the YAML (`---`) or TOML (`+++`) head off a document. A head that cannot be read is a problem; the body is read all the same. */
 export function splitFrontMatter(text: string): FrontMatter {
   const none = { values: new Map<string, FrontValue>(), body: text.replace(/^\uFEFF/, ''), problems: [] };
@@ -46,7 +49,7 @@ function closingFence(text: string, from: number, fence: string): { start: numbe
     const end = newline < 0 ? text.length : newline + 1;
     const line = text.slice(at, end).trimEnd();
     if (line === fence || (fence === '---' && line === '...')) return { start: at, end };
-    if (at - from > 60_000) return null;
+    if (end - from > longestHead) return null;
     at = end;
   }
   return null;

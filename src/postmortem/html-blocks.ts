@@ -20,6 +20,9 @@ export function looksLikeHtml(source: string, text: string): boolean {
   );
 }
 
+/** Lists nested deeper than any person nests them stay flat, so that their depth cannot exhaust the stack. */
+const deepest = 60;
+
 type Open = { kind: 'list'; line: number; items: ListItem[] } | { kind: 'item'; blocks: Block[] };
 
 /** The blocks of an HTML page or fragment: headings, lists, tables and runs of text; navigation, scripts and quotations are left out. */
@@ -69,7 +72,7 @@ export function htmlBlocks(html: string): Block[] {
     } else if (name === 'ul' || name === 'ol') {
       flush();
       if (closes) leave('list');
-      else open.push({ kind: 'list', line, items: [] });
+      else if (open.length < deepest) open.push({ kind: 'list', line, items: [] });
     } else if (name === 'li') {
       flush();
       if (open.at(-1)?.kind === 'item') leave('item');

@@ -46,7 +46,7 @@ function itemDrafts(item: ListItem, place: Place): Draft[] {
   const promises = isTask ? [] : plain.filter((child) => beginsWithVerb(oneLine(textOf(child)?.text ?? '')));
   const own = promises.length * 2 >= plain.length ? promises : [];
   const kept = new Set([...tasks, ...own]);
-  for (const child of others) if (!kept.has(child)) notes.push(...everyInline(child));
+  for (const child of others) if (!kept.has(child)) for (const note of everyInline(child)) notes.push(note);
   return [
     { line: item.line, inline, ...place, fields, notes, meant: isTask },
     ...others.filter((child) => kept.has(child)).flatMap((child) => itemDrafts(child, place)),

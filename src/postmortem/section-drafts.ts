@@ -20,8 +20,8 @@ export function sectionDrafts(section: Section, kind: HeadingKind): Draft[] {
   };
   const drafts = draftsWithin(section, place, kind);
   if (kind !== 'ambiguous') return drafts;
-  const past = drafts.filter((draft) => tellsOfThePast(oneLine(draft.inline.text)));
-  return past.length * 2 >= drafts.length ? [] : drafts.filter((draft) => !past.includes(draft));
+  const owed = drafts.filter((draft) => !tellsOfThePast(oneLine(draft.inline.text)));
+  return owed.length * 2 > drafts.length ? owed : [];
 }
 
 function draftsWithin(section: Section, place: Place, kind: HeadingKind): Draft[] {
@@ -48,15 +48,15 @@ export function contentDrafts(
   proseToo: boolean,
 ): Draft[] {
   const lists = blocks.some((block) => block.kind !== 'paragraph');
-  const drafts: Draft[] = [];
+  const drafts: Draft[][] = [];
   let group = place;
   for (const block of blocks) {
-    if (block.kind === 'list') drafts.push(...listDrafts(block, group));
-    else if (block.kind === 'table') drafts.push(...tableDrafts(block, group));
+    if (block.kind === 'list') drafts.push(listDrafts(block, group));
+    else if (block.kind === 'table') drafts.push(tableDrafts(block, group));
     else if (isGroupLabel(block)) group = within(place, oneLine(block.inline.text));
-    else if (!lists && proseToo) drafts.push(...proseDrafts(block, group, kind));
+    else if (!lists && proseToo) drafts.push(proseDrafts(block, group, kind));
   }
-  return drafts;
+  return drafts.flat();
 }
 
 /** Whether a paragraph is only the name of the items that follow: bold and short, or ending in a colon. */

@@ -45,15 +45,15 @@ const figures =
 /** Every full date in a text, in the order of the text; dates without a year are none. */
 export function datesIn(text: string, order: FigureOrder): WrittenDate[] {
   if (!/\d/.test(text)) return [];
-  const found: WrittenDate[] = [];
-  for (const pattern of [iso, kanji, nameFirst, dayFirst, figures])
-    for (const match of text.matchAll(pattern)) {
-      const overlaps = found.some(
-        (date) => match.index < date.end && match.index + match[0].length > date.start,
-      );
-      if (!overlaps) found.push(dateOf(match, order));
-    }
-  return found.toSorted((one, other) => one.start - other.start);
+  const found = [iso, kanji, nameFirst, dayFirst, figures]
+    .flatMap((pattern) => [...text.matchAll(pattern)].map((match) => dateOf(match, order)))
+    .toSorted((one, other) => one.start - other.start || other.end - one.end);
+  let end = 0;
+  return found.filter((date) => {
+    const isFree = date.start >= end;
+    if (isFree) end = date.end;
+    return isFree;
+  });
 }
 
 /** The first full date in a text that names a real day. */
