@@ -81,6 +81,13 @@ describe('the worked example of the definitions, letter by letter', () => {
     expect(text).toContain('completed 2 of 4, on time 1 of 4');
     expect(text).toContain('5 at the start + 0 created + 0 reopened');
     expect(text).toContain('= 3 done + 1 dropped + 1 at the end');
+    expect(text).toContain('half completed after  10 days');
     expect(text).not.toMatch(/null|undefined|NaN| $/m);
+  });
+
+  it('shows no share or median of fewer than five items', () => {
+    const few = completionText(completionReport(factsOf(items.slice(0, 2)), request()));
+    expect(few).toContain('2 items of the last 365 days: 2 completed, 0 still open or dropped');
+    expect(few).not.toMatch(/half completed|\d %/);
   });
 });

@@ -6,7 +6,7 @@ import type { GroupFigures } from '../group-figures.ts';
 import { clipped, columns, section } from './columns.ts';
 import { flagWords } from './flag-words.ts';
 import { heading, lastDayBefore } from './heading.ts';
-import { percent, rateText, shareText, wholeText } from './share-text.ts';
+import { fewerThan, percent, rateText, shareText, wholeText } from './share-text.ts';
 
 /** The report for a terminal. */
 export function completionText(report: CompletionReport): string {
@@ -70,8 +70,10 @@ function timeLines(time: TimeToComplete): string[] {
     `within ${days} days`,
     shareWithInterval(time.within[days]),
   ]);
+  const counts = `${time.n} items of the last 365 days: ${time.completed} completed, ${time.censored} still open or dropped`;
+  if (time.n < fewerThan) return [counts];
   return [
-    `${time.n} items of the last 365 days: ${time.completed} completed, ${time.censored} still open or dropped`,
+    counts,
     ...columns([
       ['half completed after', wholeText(time.medianDays, 'day')],
       ['nine in ten after', wholeText(time.p90Days, 'day')],

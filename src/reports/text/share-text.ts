@@ -1,4 +1,5 @@
-const fewerThan = 5;
+/** Samples smaller than this are shown as counts. */
+export const fewerThan = 5;
 
 /** A share as people should read it: `n/a` of nothing, a count of fewer than five, else a whole percentage. */
 export function shareText(part: number, whole: number): string {
