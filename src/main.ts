@@ -3,6 +3,7 @@ import { UsageError, type ExitCode } from './cli/command-context.ts';
 import { standardOutput } from './cli/output.ts';
 import { runProgram, type CommonOptions, type Doors } from './cli/program.ts';
 import type { Config } from './config/config.ts';
+import { describeConfigProblem } from './config/config-problem.ts';
 import { readEnvironment } from './config/environment.ts';
 import { findConfigPath } from './config/find-config-path.ts';
 import { loadConfig } from './config/load-config.ts';
@@ -45,11 +46,7 @@ function configOf(options: CommonOptions): Config {
   const environment = readEnvironment();
   const loaded = loadConfig({ path: findConfigPath(options.config, environment), environment });
   if ('config' in loaded) return loaded.config;
-  const problems = loaded.problems.map(({ file, line, path, what, do: todo }) => {
-    const place = line === null ? file : `${file}:${line}`;
-    return `${place}: ${path === '' ? '' : `${path} `}${what}. ${todo}`;
-  });
-  throw new UsageError(problems.join('\n'));
+  throw new UsageError(loaded.problems.map(describeConfigProblem).join('\n'));
 }
 
 /** The clock on the wall, or one that stands at `--now`. */

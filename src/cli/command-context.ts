@@ -16,5 +16,8 @@ export interface CommandContext {
 /** 0 fine · 1 ran and found or met problems · 2 wrong usage or configuration. */
 export type ExitCode = 0 | 1 | 2;
 
+/** The command was understood but names something that is not there; printed as it is, exit code 1. */
+export class CommandProblem extends Error {}
+
 /** The command cannot be understood; printed as it is, exit code 2. */
 export class UsageError extends Error {}

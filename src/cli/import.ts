@@ -7,7 +7,7 @@ import {
 import { randomIds } from '../intake/new-item.ts';
 import type { DocumentProblem } from '../postmortem/document.ts';
 import { collectSources } from './collect-sources.ts';
-import { UsageError, type CommandContext, type ExitCode } from './command-context.ts';
+import { CommandProblem, type CommandContext, type ExitCode } from './command-context.ts';
 import { describeImport } from './describe-import.ts';
 import { json, type Output } from './output.ts';
 
@@ -35,7 +35,7 @@ export async function runImport(options: ImportOptions, context: CommandContext)
   const { config, db, clock, output } = context;
   if (options.team !== null && !config.teams.some((team) => team.id === options.team)) {
     const known = config.teams.map((team) => team.id).join(', ');
-    throw new UsageError(`There is no team "${options.team}". The configuration has: ${known}.`);
+    throw new CommandProblem(`There is no team "${options.team}". The configuration has: ${known}.`);
   }
   const collected = await collectSources(options.paths, process.stdin);
   const settings = { db, config, clock, ids: randomIds };

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
-import { UsageError, type CommandContext, type ExitCode } from './command-context.ts';
+import { CommandProblem, UsageError, type CommandContext, type ExitCode } from './command-context.ts';
 import { runCheck, type MailCheck } from './check.ts';
+import { runDigest, type DigestOptions } from './digest.ts';
 import { dryRunImport, runImport } from './import.ts';
 import type { Output } from './output.ts';
 import { runPlan } from './plan.ts';
@@ -33,9 +34,9 @@ export async function runProgram(argv: readonly string[], doors: Doors): Promise
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError || error instanceof CommandProblem)) throw error;
     doors.output.note(error.message);
-    return 2;
+    return error instanceof UsageError ? 2 : 1;
   }
 }
 
@@ -129,6 +130,13 @@ function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
         ),
       ),
   );
+  command('digest', 'the weekly e-mails to engineering managers')
+    .option('--week <week>', 'like 2026-W46 (default: the last complete week)')
+    .option('--out <folder>', 'write them there as .eml and .html')
+    .option('--send', 'send them; each goes out once per week and recipient')
+    .action(async (options: CommonOptions & DigestOptions) =>
+      end(await doors.withContext(options, (context) => runDigest(options, context))),
+    );
   return program;
 }
 

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { lastCompleteWeek, weekNamed, type Week } from '../lib/calendar.ts';
 import type { ReportRequest } from '../reports/report-request.ts';
-import { UsageError } from './command-context.ts';
+import { CommandProblem, UsageError } from './command-context.ts';
 
 export interface ScopeOptions {
   readonly week?: string;
@@ -23,14 +23,14 @@ export function reportRequest(options: ScopeOptions, config: Config, now: Date):
 function weekOf(name: string, timeZone: string, now: Date): Week {
   const week = weekNamed(name, timeZone);
   if (!week) throw new UsageError(`There is no week "${name}". A week is written like 2026-W46.`);
-  if (week.from > now) throw new UsageError(`Week ${name} has not begun.`);
+  if (week.from > now) throw new CommandProblem(`Week ${name} has not begun.`);
   return week;
 }
 
 function teamOf(id: string | undefined, config: Config): string | null {
   if (id === undefined) return null;
   if (config.teams.some((team) => team.id === id)) return id;
-  throw new UsageError(
+  throw new CommandProblem(
     `There is no team "${id}". The configuration has: ${config.teams.map((team) => team.id).join(', ')}.`,
   );
 }

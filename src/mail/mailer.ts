@@ -1,4 +1,4 @@
-import { createTransport, type SentMessageInfo, type Transporter } from 'nodemailer';
+import { createTransport, type Transporter } from 'nodemailer';
 
 /** A message as it is written to a file or given to a mail server. */
 export interface Message {
@@ -15,7 +15,7 @@ export interface Message {
 const answerMs = 20_000;
 
 /** A connection to the mail server of an `smtp://user:password@host:port` address. */
-export function connectMail(smtp: string): Transporter<SentMessageInfo> {
+export function connectMail(smtp: string): Transporter {
   return createTransport({ url: smtp, connectionTimeout: answerMs, socketTimeout: answerMs });
 }
 

@@ -40,6 +40,9 @@ type Tally = { -readonly [K in keyof Omit<DrainResult, 'problems'>]: number } & 
 /** Longer than the slowest chain of calls one write can make, so that no second worker sends it meanwhile. */
 const leaseMs = 3 * 60_000;
 
+/** After so many calls without an answer a tracker is left alone until the next drain: each may have taken a whole time-out. */
+const mostUnanswered = 3;
+
 /**
  * Does the queued writes that are due: claim, commit, call, settle. Each tracker is drained by itself, so that a slow or
  * dead one never holds up the other. Safe to run in several processes at once and to kill at any point.
@@ -60,7 +63,7 @@ export async function drain(settings: DrainSettings): Promise<DrainResult> {
 
 async function drainTracker(settings: DrainSettings, tracker: Tracker): Promise<Tally> {
   const tally = emptyTally();
-  for (;;) {
+  while (tally.unknown < mostUnanswered) {
     const claimed = await claimWrite(settings.db, {
       trackerId: tracker.id,
       worker: settings.worker,
@@ -71,6 +74,7 @@ async function drainTracker(settings: DrainSettings, tracker: Tracker): Promise<
     const goOn = await doOne(settings, tracker, claimed, tally);
     if (!goOn) return tally;
   }
+  return tally;
 }
 
 /** Carries out one claimed write and settles it; false when the tracker should be left alone for now. */
