@@ -2,6 +2,7 @@ import { addressText } from '../lib/html.ts';
 import { weekNamed } from '../lib/calendar.ts';
 import { instantText, weekText } from '../pages/dates.ts';
 import { keptText } from '../pages/promises-answer.ts';
+import { count } from '../pages/wording.ts';
 import type { DigestData } from './digest-data.ts';
 import { digestMarkup, type DigestFrame } from './digest-markup.ts';
 import { digestSections, type DigestSection } from './digest-sections.ts';
@@ -36,11 +37,15 @@ export async function composeDigest(data: DigestData): Promise<ComposedMail> {
 function digestSubject({ organisation, completion, slipping, ownerless }: DigestData): string {
   const kept = keptText(completion.due);
   const facts = [
-    kept === null ? 'nothing was due' : `${kept} completed`,
+    kept === null ? dueText(completion.due.total) : `${kept} completed`,
     `${slipping.length} slipping`,
     `${ownerless.length} without an owner`,
   ];
   return `${organisation} ${completion.week}: ${facts.join(', ')}`.replaceAll(/\s+/g, ' ');
+}
+
+function dueText(total: number): string {
+  return total === 0 ? 'nothing was due' : `${count(total, 'item')} due`;
 }
 
 function subheading({ completion, scope, timeZone }: DigestData): string {

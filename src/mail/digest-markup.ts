@@ -11,9 +11,9 @@ export interface DigestFrame {
 }
 
 const darkStyle = html`
-  @media (prefers-color-scheme: dark) { body, .sheet, .sheet > table { background: #13161a !important; } .ink
-  div, .ink h1, .ink h2 { color: #e4e7ea !important; } .ink a { color: #7cbcec !important; } .muted, .muted
-  div { color: #9ea8b2 !important; } .rule p { border-color: #2d343b !important; } }
+  @media (prefers-color-scheme: dark) { .sheet, .sheet div { background-color: #13161a !important; } .ink div,
+  .ink h1, .ink h2 { color: #e4e7ea !important; } .ink a { color: #7cbcec !important; } .muted, .muted div {
+  color: #9ea8b2 !important; } .rule p { border-color: #2d343b !important; } }
 `;
 
 /** The digest in MJML, which turns it into what mail clients can show. */

@@ -14,7 +14,7 @@ const columns = [
   { name: 'On time', number: true },
   { name: 'Moved', number: true },
   { name: 'Missed', number: true },
-  { name: 'Unfinished at end', number: true },
+  { name: 'Unfinished', number: true },
   { name: 'Overdue', number: true },
   { name: 'Slipping', number: true },
   { name: 'Ownerless', number: true },

@@ -146,8 +146,8 @@ function sweepSection(frame: Frame, sweeps: readonly TrackerSweep[]): Html {
       'When each tracker was last read',
       [{ name: 'Tracker' }, { name: 'Kind' }, { name: 'Swept' }, { name: 'In full' }, { name: 'Last error' }],
       sweeps.map((sweep) => [
-        sweep.trackerId,
-        sweep.kind,
+        html`<span class="nowrap">${sweep.trackerId}</span>`,
+        html`<span class="nowrap">${sweep.kind}</span>`,
         instant(sweep.sweptAt),
         instant(sweep.fullSweptAt),
         sweep.error === null

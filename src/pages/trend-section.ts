@@ -38,7 +38,9 @@ export function trendSection(report: CompletionReport): Html {
             { name: 'On time', number: true },
           ],
           bars.map((bar) => [
-            html`<a href="${reportAddress('completion', { week: bar.week, team: report.team })}"
+            html`<a
+              class="nowrap"
+              href="${reportAddress('completion', { week: bar.week, team: report.team })}"
               >${bar.week}</a
             >`,
             bar.judged,

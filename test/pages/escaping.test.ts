@@ -1,0 +1,62 @@
+import { assert, constantFrom, property, string, tuple } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { everyPage, views } from '../support/every-page.ts';
+import { frame } from '../support/sample-reports.ts';
+import { spoilt } from '../support/spoilt.ts';
+
+const names = Object.keys(views).filter((name): name is keyof typeof views => name in views);
+const attacks = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' autofocus onfocus='alert(1)",
+  '</title><b>',
+];
+
+/** The tags of a page with their attribute names, without any text or value. */
+function skeleton(page: string): string[] {
+  return [...page.matchAll(/<(\/?[a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*\/?>/gi)].map(
+    ([, tag, attributes]) =>
+      `${tag} ${(attributes ?? '')
+        .replaceAll(/="[^"]*"/g, '')
+        .trim()
+        .split(/\s+/)
+        .join(' ')}`,
+  );
+}
+
+describe('whatever a document or a tracker says', () => {
+  it.each(names)('the page %s holds the same tags and attributes as with harmless words', (name) => {
+    const harmless = skeleton(everyPage(frame, spoilt(views, 'word '))[name]);
+
+    assert(
+      property(
+        tuple(constantFrom(...attacks), string({ unit: 'binary', maxLength: 12 })),
+        ([attack, noise]) => {
+          const page = everyPage(spoilt(frame, attack + noise), spoilt(views, attack + noise))[name];
+
+          expect(page).not.toContain(attack);
+          expect(skeleton(page)).toEqual(harmless);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('no link of a page runs a script', () => {
+    const pages = everyPage(frame, spoilt(views, 'javascript:alert(1)//'));
+
+    for (const page of Object.values(pages)) {
+      const addresses = [...page.matchAll(/\s(?:href|action|src)="([^"]*)"/g)].map(
+        ([, address]) => address ?? '',
+      );
+      expect(addresses.length).toBeGreaterThan(5);
+      expect(addresses.filter((address) => !/^(?:\/|#|https?:\/\/)/.test(address))).toEqual([]);
+    }
+  });
+
+  it('no page needs a script or a style of its own', () => {
+    for (const page of Object.values(everyPage())) {
+      expect(page).not.toMatch(/<script|<style|\sstyle=|\son[a-z]+=/i);
+    }
+  });
+});

@@ -1,0 +1,35 @@
+import { agendaPage } from '../../src/pages/agenda-page.ts';
+import { completionPage } from '../../src/pages/completion-page.ts';
+import { itemsPage } from '../../src/pages/items-page.ts';
+import { postmortemPage } from '../../src/pages/postmortem-page.ts';
+import { problemPage } from '../../src/pages/problem-page.ts';
+import { programmePage } from '../../src/pages/programme-page.ts';
+import { queuePage } from '../../src/pages/queue-page.ts';
+import { repeatsPage } from '../../src/pages/repeats-page.ts';
+import * as sample from './sample-reports.ts';
+
+/** Every view of the pages, by the name of its page. */
+export const views = {
+  items: sample.itemsView,
+  completion: sample.completionReport,
+  repeats: sample.repeatsReport,
+  programme: sample.programmeReport,
+  agenda: sample.agenda,
+  postmortem: sample.postmortemView,
+  queue: sample.queueView,
+  problem: { status: 404, title: 'No such page', detail: 'No postmortem has the id 12.' },
+};
+
+/** Every page of the product, made from the views given. */
+export function everyPage(frame = sample.frame, view = views): Record<keyof typeof views, string> {
+  return {
+    items: itemsPage(frame, view.items),
+    completion: completionPage(frame, view.completion),
+    repeats: repeatsPage(frame, view.repeats),
+    programme: programmePage(frame, view.programme),
+    agenda: agendaPage(frame, view.agenda),
+    postmortem: postmortemPage(frame, view.postmortem),
+    queue: queuePage(frame, view.queue),
+    problem: problemPage(frame, view.problem),
+  };
+}
