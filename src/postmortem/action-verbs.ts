@@ -20,7 +20,10 @@ store stream streamline strengthen submit subscribe support switch sync tag talk
 treat trigger try tune turn unblock unify update upgrade use validate verify version wait warn watch work wrap write
 legge lage fjerne endre oppdatere undersøke sjekke teste flytte skrive gi finne sette innføre overvåke håndtere fikse dokumentere
 añadir agregar crear revisar actualizar documentar configurar implementar eliminar definir ajouter créer mettre définir documenter
-iterate hinzufügen erstellen prüfen einführen`.split(/\s+/),
+iterate kill terminate destroy spread page agree assign backup boost bring
+collate commission consult curate debrief demand drain drill exercise feed formalize harmonise inventory lift nail outline perform pursue re-enable
+reconsider rebalance reject remind remediate rethink reword roll-out sanitise seek simplify soften sunset supply survey swap teach tell trim
+unify utilise utilize hinzufügen erstellen prüfen einführen`.split(/\s+/),
 );
 
 /** Whether the text begins with the base form of a verb of doing: "Add …", "Re-check …". */

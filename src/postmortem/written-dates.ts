@@ -40,7 +40,7 @@ const dayFirst = new RegExp(
   'giu',
 );
 const figures =
-  /(?<![\d.:/-])(?<a>\d{1,2})(?<sep>[./-])(?<b>\d{1,2})\k<sep>(?<y>\d{4}|\d{2})(?![\d./:-]\d|\d)/gu;
+  /(?<![\p{L}\d.:/-])(?<a>\d{1,2})(?<sep>[./-])(?<b>\d{1,2})\k<sep>(?<y>\d{4}|\d{2})(?![\d./:-]\d|\d)/gu;
 
 /** Every full date in a text, in the order of the text; dates without a year are none. */
 export function datesIn(text: string, order: FigureOrder): WrittenDate[] {
@@ -98,6 +98,8 @@ function dateOf(match: RegExpExecArray, order: FigureOrder): WrittenDate {
   }
   const dayLed = dayNamed(year, Number(b), Number(a));
   const monthLed = dayNamed(year, Number(a), Number(b));
+  if (sep === '.' && y?.length === 2 && (a.length < 2 || b?.length !== 2))
+    return { ...at, day: null, fault: null };
   if (sep === '.' || order === 'dmy') return { ...at, ...checked(dayLed) };
   if (order === 'mdy') return { ...at, ...checked(monthLed) };
   if (isDay(dayLed) && isDay(monthLed) && dayLed !== monthLed)
