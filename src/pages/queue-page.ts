@@ -1,6 +1,5 @@
 import { html, type Html } from '../lib/html.ts';
 import { itemAddress } from './addresses.ts';
-import { dataTable } from './data-table.ts';
 import { instantText } from './dates.ts';
 import { layout, type Frame } from './layout.ts';
 import { count } from './wording.ts';
@@ -139,22 +138,31 @@ function writeCard(frame: Frame, write: QueuedWrite): Html {
 }
 
 function sweepSection(frame: Frame, sweeps: readonly TrackerSweep[]): Html {
-  const instant = (when: Date | null) => (when ? instantText(when, frame.timeZone) : 'never');
   return html`<section>
     <h2>Sweeps</h2>
-    ${dataTable(
-      'When each tracker was last read',
-      [{ name: 'Tracker' }, { name: 'Kind' }, { name: 'Swept' }, { name: 'In full' }, { name: 'Last error' }],
-      sweeps.map((sweep) => [
-        html`<span class="nowrap">${sweep.trackerId}</span>`,
-        html`<span class="nowrap">${sweep.kind}</span>`,
-        instant(sweep.sweptAt),
-        instant(sweep.fullSweptAt),
-        sweep.error === null
-          ? 'none'
-          : html`<span class="flag late">Failed</span> ${instant(sweep.errorAt)}
-              <span class="quote">${sweep.error}</span>`,
-      ]),
-    )}
+    <p class="muted">When each tracker was last read.</p>
+    <ul class="items">
+      ${sweeps.map((sweep) => html`<li>${sweepCard(frame, sweep)}</li>`)}
+    </ul>
   </section>`;
+}
+
+function sweepCard(frame: Frame, sweep: TrackerSweep): Html {
+  const instant = (when: Date | null) => (when ? instantText(when, frame.timeZone) : 'never');
+  const failure =
+    sweep.error !== null &&
+    html`<p><span class="flag late">Failed</span> ${sweep.errorAt && instant(sweep.errorAt)}</p>
+      <blockquote class="quote">${sweep.error}</blockquote>`;
+  return html`<article class="item">
+    <div>
+      <h3>${sweep.trackerId} <span class="muted">${sweep.kind}</span></h3>
+      ${failure}
+    </div>
+    <dl class="facts">
+      <dt>Swept</dt>
+      <dd>${instant(sweep.sweptAt)}</dd>
+      <dt>In full</dt>
+      <dd>${instant(sweep.fullSweptAt)}</dd>
+    </dl>
+  </article>`;
 }

@@ -6,7 +6,7 @@ import { instantText } from './dates.ts';
 import { layout, type Frame } from './layout.ts';
 import { weekNavigation } from './week-navigation.ts';
 import { openText, repeatsAnswer } from './repeats-answer.ts';
-import { count, listText, shareText } from './wording.ts';
+import { count, listText, percentNote } from './wording.ts';
 
 const bases: Readonly<Record<RepeatRow['basis'], string>> = {
   declared: 'its postmortem says so',
@@ -81,19 +81,14 @@ function openItemList(row: RepeatRow): Html {
   </ul>`;
 }
 
-function heldSection({ fixHeld, windowDays }: RepeatsReport): Html {
-  const share = shareText(fixHeld.held, fixHeld.cleared);
+function heldSection({ fixHeld: { cleared, held }, windowDays }: RepeatsReport): Html {
+  const answer =
+    cleared === 0
+      ? `No incident has had all its items finished for ${windowDays} days yet, so nothing can be said.`
+      : `${held} of ${count(cleared, 'incident')} whose items were all finished ${windowDays} or more days ago did not come back within ${windowDays} days${percentNote(held, cleared)}.`;
   return html`<section>
     <h2>Did the fixes hold?</h2>
-    <p>
-      ${
-        share === null
-          ? html`No incident has had all its items finished for ${windowDays} days yet, so nothing can be
-            said.`
-          : html`<b>${share}</b> incidents whose items were all finished ${windowDays} or more days ago did
-              not come back within ${windowDays} days.`
-      }
-    </p>
+    <p>${answer}</p>
   </section>`;
 }
 

@@ -31,19 +31,13 @@ export function trendSection(report: CompletionReport): Html {
       <div>
         ${dataTable(
           'Items due per week, and how many of them were completed',
-          [
-            { name: 'Week' },
-            { name: 'Due', number: true },
-            { name: 'Completed', number: true },
-            { name: 'On time', number: true },
-          ],
+          [{ name: 'Week' }, { name: 'Completed', number: true }, { name: 'On time', number: true }],
           bars.map((bar) => [
             html`<a
               class="nowrap"
               href="${reportAddress('completion', { week: bar.week, team: report.team })}"
               >${bar.week}</a
             >`,
-            bar.judged,
             shareText(bar.kept, bar.judged) ?? '–',
             shareText(bar.onTime, bar.judged) ?? '–',
           ]),

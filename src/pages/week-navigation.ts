@@ -31,7 +31,7 @@ export function weekNavigation(
     </div>
     <p class="muted">
       ${week.to > frame.now ? 'The week is still running. ' : ''}As of
-      ${instantText(report.asOf, frame.timeZone)}, ${frame.timeZone}.
+      ${instantText(report.asOf, frame.timeZone)}.
     </p>
     ${teamForm(frame, page, report)}`;
 }

@@ -4,6 +4,9 @@ import { pageText } from '../support/page-text.ts';
 import { digestData, due, item, slippingItem } from '../support/sample-reports.ts';
 import { spoilt } from '../support/spoilt.ts';
 
+/** Where a part leads to, below the public address. */
+const links = (text: string) => new Set(text.match(/https:\/\/followthrough\.acme\.example[^\s"<]*/g));
+
 const mail = await composeDigest(digestData);
 
 describe('the digest', () => {
@@ -31,7 +34,6 @@ describe('the digest', () => {
   });
 
   it('leads from both parts to the same pages', () => {
-    const links = (text: string) => new Set(text.match(/https:\/\/followthrough\.acme\.example[^\s"<]*/g));
     const inHtml = links(mail.html.replaceAll('&#38;', '&').replaceAll('&amp;', '&'));
 
     expect(inHtml).toEqual(links(mail.text));
