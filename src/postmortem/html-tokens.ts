@@ -57,7 +57,7 @@ export function* htmlTokens(html: string): Generator<HtmlToken> {
     const tag = pass(end < 0 ? html.length : end + 1);
     const name = /^<\/?([a-z][a-z0-9]*)/i.exec(tag)?.[1]?.toLowerCase();
     const closes = tag.startsWith('</');
-    if (name && skipped.has(name) && !closes && !tag.endsWith('/>')) {
+    if (name && !closes && !tag.endsWith('/>') && (skipped.has(name) || isPermalink(name, tag))) {
       line += newlines(tag);
       const close = indexOfTag(html, `</${name}`, at);
       line += newlines(pass(close < 0 ? html.length : close));
@@ -69,6 +69,13 @@ export function* htmlTokens(html: string): Generator<HtmlToken> {
     }
     line += newlines(tag);
   }
+}
+
+/** The `#` or `¶` that documentation generators put behind a heading. */
+function isPermalink(name: string, tag: string): boolean {
+  return (
+    name === 'a' && /\bclass=["']?[^"'>]{0,100}(?:headerlink|header-anchor|anchorjs|permalink)/i.test(tag)
+  );
 }
 
 function indexOfTag(html: string, tag: string, from: number): number {

@@ -41,7 +41,8 @@ export function statedPublication(values: readonly LabelledValue[]): string | nu
   return values.find(({ label }) => publishedLabel.test(label))?.value ?? null;
 }
 
-const idPattern = /(?<![\p{L}\d])(?:INC|PM|IR|PIR|RCA|COE|INCIDENT)[-_ ]?#?\d[\d-]{0,14}(?![\p{L}\d])/u;
+const idPattern =
+  /(?<![\p{L}\d])(?:INC|PM|IR|PIR|RCA|COE|INCIDENT|[Ii]ncident(?= ?#))[-_ ]?#?\d[\d-]{0,14}(?![\p{L}\d])/u;
 
 /** The incident's id: stated, or written like `INC-231` in the title or file name. */
 export function statedIncidentId(

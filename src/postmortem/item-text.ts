@@ -20,6 +20,7 @@ const sign = /^(?:\p{Extended_Pictographic}\uFE0F?|:[a-z_]{3,30}:|[-–—•*·
 const stateWord = /^(?:DONE|TODO|TO DO|WIP|COMPLETED?|FIXED|IN PROGRESS|ONGOING)\b[\s:.–—-]*(?=\S)/u;
 const priorityWord = /^(?:P[0-5]|HIGH|MEDIUM|LOW|URGENT|CRITICAL)(?=[\s:–—-])[\s:–—-]*/u;
 const handleFirst = /^`?(@[\p{L}\d][\p{L}\d_.-]*)`?\s?(?:[:–—-]|to\b)\s*/u;
+const handleAlone = /^`?(@[\p{L}\d][\p{L}\d_.-]*)`? (?=(\p{L}+))/u;
 const numbering = /^(?:(?:AI|A|Action|Item|#)?[- ]?\d{1,3}[.):](?=\s)|\(\d{1,2}\))\s*/iu;
 
 /** Takes the tags off an item's words: check box, state, owner, due date, priority and a closing link. */
@@ -35,7 +36,7 @@ export function readItemText(inline: Inline): ReadText {
   }
   if (inline.allStruck) tags.done = true;
   tags.owner ??= subjectOf(text);
-  return { text: trimEnd(oneLine(text), ' ,;:–—|'), tags, task: front.task };
+  return { text: trimEnd(oneLine(text), ' ,;:–—|-'), tags, task: front.task };
 }
 
 function peelFront({ text, links }: Inline, tags: Tags): { text: string; task: boolean } {
@@ -47,7 +48,10 @@ function peelFront({ text, links }: Inline, tags: Tags): { text: string; task: b
     const state = stateSign.exec(rest) ?? stateWord.exec(rest);
     const other = numbering.exec(rest) ?? sign.exec(rest);
     const priority = priorityWord.exec(rest);
-    const handle = handleFirst.exec(rest);
+    const handle = handleFirst.exec(rest) ?? handleBeforeVerb(rest);
+    const label = links.find(
+      (link) => link.start === at && /^(?:issue|pr|pull request|ticket|bug|link)$/i.test(link.text),
+    );
     const bracket = /^([[(])([^[\]()\n]{1,80})[\])]\s*:?\s*/u.exec(rest);
     let length = 0;
     if (box) {
@@ -66,7 +70,8 @@ function peelFront({ text, links }: Inline, tags: Tags): { text: string; task: b
     ) {
       tags.owner ??= handle[1] ?? '';
       length = handle[0].length;
-    } else if (other) length = other[0].length;
+    } else if (label && label.end < text.trimEnd().length) length = label.end - at;
+    else if (other) length = other[0].length;
     else if (bracket && !links.some((link) => link.start < at + bracket[0].length && link.end > at)) {
       const read = readTag(bracket[2] ?? '', 'front', bracket[1] === '[' ? '[' : '(');
       if (read && bracket[0].length < rest.length) {
@@ -79,6 +84,11 @@ function peelFront({ text, links }: Inline, tags: Tags): { text: string; task: b
     at += text.slice(at).length - text.slice(at).trimStart().length;
   }
   return { text: text.slice(at), task };
+}
+
+function handleBeforeVerb(text: string): RegExpExecArray | null {
+  const match = handleAlone.exec(text.slice(0, 100));
+  return match && isActionVerb(match[2] ?? '') ? match : null;
 }
 
 const linkLabel =

@@ -143,6 +143,35 @@ describe('the habits of other templates', () => {
   });
 });
 
+it.each([
+  ['n/a **DONE**', true],
+  ['Bug 5554823 **TODO**', false],
+  ['✅ Done (PR #12)', true],
+  ['Open – deferred', false],
+  ['[Utført](https://example.no/commit/1)', true],
+  ['', false],
+])('understands the state “%s” in a column of tickets', (cell, done) => {
+  const [document] = readPostmortems(
+    'a.md',
+    `# A\n\n## Action items\n\n| Action item | Bug |\n|-|-|\n| Add an alarm | ${cell} |\n`,
+  );
+
+  expect(document?.actionItems).toMatchObject([{ text: 'Add an alarm', done }]);
+});
+
+it('leaves out navigation and the anchors behind headings of an HTML page', () => {
+  const page = `<!DOCTYPE html><html><body><nav><h2>Action items</h2><ul><li>Home page</li></ul></nav><main>
+<h1>2017-05-09: Hub down<a class="headerlink" href="#x">#</a></h1>
+<h2>Action items<a class="headerlink" href="#a">#</a></h2>
+<ol><li><p>Write a runbook (<a href="https://github.com/a/b/issues/3">issue</a>)</p></li></ol></main></body></html>`;
+  const [document] = readPostmortems('a.html', page);
+
+  expect(document?.title).toBe('2017-05-09: Hub down');
+  expect(document?.actionItems).toMatchObject([
+    { line: 4, text: 'Write a runbook', section: 'Action items', links: ['https://github.com/a/b/issues/3'] },
+  ]);
+});
+
 describe('a document without action items', () => {
   it('says what was looked for and which headings were seen on which lines', () => {
     const document = readFixture('runbook.md');

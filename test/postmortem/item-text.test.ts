@@ -32,6 +32,7 @@ describe('an owner', () => {
     ['[dustin] finish the patch', 'dustin'],
     ['(tc, cloudops teams) start a runbook', 'tc, cloudops teams'],
     ['@maya: add an alarm', '@maya'],
+    ['@maya add an alarm', '@maya'],
     ['Add an alarm `@maya`', '@maya'],
     ['Add an alarm — @maya', '@maya'],
     ['Add an alarm (Priya Nair)', 'Priya Nair'],
