@@ -6,11 +6,14 @@ import module from 'node:module';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import v8 from 'node:v8';
 
 const leastMajor = 24;
 const home = fileURLToPath(new URL('..', import.meta.url));
 
 if (majorOf(process.versions.node) >= leastMajor) {
+  // Linking a few hundred modules makes much short-lived garbage; a nursery that never grows keeps some 200 MB from being held for ever.
+  v8.setFlagsFromString('--semi-space-growth-factor=1');
   // Types are stripped once, not at every start; where nothing can be written this does nothing.
   module.enableCompileCache(join(home, '.cache', 'node'));
   await import('../src/main.ts');

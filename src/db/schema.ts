@@ -10,7 +10,6 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
@@ -20,11 +19,8 @@ import { pairVerdicts } from '../incidents/incident.ts';
 import type { DocumentProblem, PromiseProblem } from '../postmortem/document.ts';
 import { categories, levels, priorities } from '../postmortem/promise.ts';
 import { trackerKinds } from '../trackers/tracker.ts';
+import { instant, oneOf } from './columns.ts';
 import { digestStates, jobNames, jobStates, writeKinds, writeStates } from './vocabularies.ts';
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
-const oneOf = (column: string, words: readonly string[]) =>
-  sql.raw(`${column} in (${words.map((word) => `'${word}'`).join(', ')})`);
 
 export const incident = pgTable('incident', {
   id: text('id').primaryKey(),
@@ -47,7 +43,7 @@ export const postmortem = pgTable(
     incidentId: text('incident_id')
       .notNull()
       .references(() => incident.id),
-    /** Whether the document itself names the incident; else the id was made from its source. */
+    /** Whether the document itself names the incident. */
     incidentDeclared: boolean('incident_declared').notNull(),
     source: text('source').notNull(),
     /** Which of several postmortems in one file, from 0. */
@@ -206,7 +202,7 @@ export const sweepState = pgTable('sweep_state', {
   errorAt: instant('error_at'),
 });
 
-/** A run of something on the timetable. The unique slot elects one process; the unique running row keeps it to one at a time. */
+/** A run on the timetable: a unique slot elects one process, a unique running row keeps it to one at a time. */
 export const job = pgTable(
   'job',
   {

@@ -55,6 +55,14 @@ describe('the habits of other templates', () => {
     ]);
   });
 
+  it('takes “Detection” among action items for a group of them, not for a part of the story', () => {
+    const text = '# Outage\n\n## Action items\n\n### Detection\n\n- Alert on queue depth above 1000\n';
+
+    const [document] = readPostmortems('outage.md', text);
+
+    expect(document?.actionItems).toMatchObject([{ line: 7, category: 'detect' }]);
+  });
+
   it('takes groups for groups, and nested promises for items of their own', () => {
     const document = readFixture('grouped.md');
 
