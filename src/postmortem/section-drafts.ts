@@ -28,7 +28,7 @@ function draftsWithin(section: Section, place: Place, kind: HeadingKind): Draft[
   // "Detection" is a part of the story elsewhere, but a group of items among action items.
   const children = section.children.filter((child) => {
     const name = headingText(child);
-    return isGroupName(name) || !isNearMiss(name);
+    return categoryOf(name) !== null || !isNearMiss(name);
   });
   const prose = !hasLists(section) && !children.some((child) => hasLists(child) || child.children.length > 0);
   const own = contentDrafts(section.blocks, place, kind, children.length === 0);
