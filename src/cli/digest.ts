@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { composeDigests } from '../mail/compose-digests.ts';
 import { asFile } from '../mail/mailer.ts';
-import { composeDigests, sendDigests } from '../mail/send-digests.ts';
+import { sendDigests } from '../mail/send-digests.ts';
 import { CommandProblem, UsageError, type CommandContext, type ExitCode } from './command-context.ts';
 import { json } from './output.ts';
 import { reportRequest } from './report-scope.ts';

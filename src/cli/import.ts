@@ -2,7 +2,7 @@ import {
   importSource,
   readSource,
   type ImportedPostmortem,
-  type Source,
+  type IncidentsSeen,
 } from '../intake/import-documents.ts';
 import { randomIds } from '../intake/new-item.ts';
 import type { DocumentProblem } from '../postmortem/document.ts';
@@ -20,12 +20,9 @@ export interface ImportOptions {
 /** Reads documents and shows what was understood; nothing is recorded and no configuration is needed. */
 export async function dryRunImport(options: ImportOptions, output: Output): Promise<ExitCode> {
   const collected = await collectSources(options.paths, process.stdin);
-  const seen = new Map<string, string>();
+  const seen: IncidentsSeen = new Map();
   const imported = collected.sources.flatMap((source) =>
-    readSource(source).documents.map((document): ImportedPostmortem => {
-      const twin = twinProblem(seen, document.incident.id, document.source);
-      return { document: { ...document, problems: [...document.problems, ...twin] }, result: null };
-    }),
+    readSource(source, seen).documents.map(({ document }) => ({ document, result: null })),
   );
   return tell(imported, collected.problems, options, output);
 }
@@ -39,49 +36,14 @@ export async function runImport(options: ImportOptions, context: CommandContext)
   }
   const collected = await collectSources(options.paths, process.stdin);
   const settings = { db, config, clock, ids: randomIds };
-  const seen = new Map<string, string>();
+  const seen: IncidentsSeen = new Map();
   const imported: ImportedPostmortem[] = [];
   for (const [at, source] of collected.sources.entries()) {
     if (output.isTerminal && at % 20 === 19)
       output.note(`${at + 1} of ${collected.sources.length} documents read …`);
-    imported.push(...(await importUnlessTwin(settings, source, options.team, seen)));
+    imported.push(...(await importSource(settings, source, options.team, seen)));
   }
   return tell(imported, collected.problems, options, output);
-}
-
-async function importUnlessTwin(
-  settings: Parameters<typeof importSource>[0],
-  source: Source,
-  team: string | null,
-  seen: Map<string, string>,
-): Promise<ImportedPostmortem[]> {
-  const twins = readSource(source).documents.flatMap((document) =>
-    twinProblem(seen, document.incident.id, document.source).map((problem) => ({ document, problem })),
-  );
-  if (twins.length === 0) return importSource(settings, source, team);
-  return twins.map(({ document, problem }) => ({
-    document: { ...document, problems: [...document.problems, problem] },
-    result: null,
-  }));
-}
-
-/** Two documents of one run that name the same incident: the second is left out, since nobody can tell which one is meant. */
-function twinProblem(
-  seen: Map<string, string>,
-  incidentId: string | null,
-  source: string,
-): DocumentProblem[] {
-  if (incidentId === null) return [];
-  const first = seen.get(incidentId);
-  if (first === undefined) seen.set(incidentId, source);
-  if (first === undefined || first === source) return [];
-  return [
-    {
-      line: 1,
-      message: `Incident ${incidentId} is the subject of ${first} too. This document was left out.`,
-      hint: 'Give one of the two an incident id of its own.',
-    },
-  ];
 }
 
 function tell(

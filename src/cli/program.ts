@@ -101,8 +101,10 @@ function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
   );
   command('sync', 'drains the queue, then sweeps the trackers, once')
     .option('--full', 'read every linked issue, finished ones too')
-    .action(async (options: CommonOptions & { full?: boolean; json?: boolean }) => {
-      const request = { full: options.full ?? false, json: options.json ?? false };
+    .option('--retry', 'send again what was refused, once you have mended the cause')
+    .action(async (options: CommonOptions & { full?: boolean; retry?: boolean; json?: boolean }) => {
+      const { full = false, retry = false, json = false } = options;
+      const request = { full, retry, json };
       end(await doors.withContext(options, (context) => runSync(request, context)));
     });
   const reporting = (name: string, description: string) =>

@@ -1,3 +1,4 @@
+import { requeueRefused } from '../db/write-store.ts';
 import { drain } from '../outbox/drain.ts';
 import { sweep } from '../reconcile/sweep.ts';
 import type { CommandContext, ExitCode } from './command-context.ts';
@@ -5,13 +6,16 @@ import { json } from './output.ts';
 
 export interface SyncOptions {
   readonly full: boolean;
+  /** Sends again what was refused: somebody has mended the cause. */
+  readonly retry: boolean;
   readonly json: boolean;
 }
 
 /** Drains the queue, then sweeps the trackers, once. */
 export async function runSync(options: SyncOptions, context: CommandContext): Promise<ExitCode> {
-  const { output, trackers } = context;
+  const { db, clock, output, trackers } = context;
   const before = new Map([...trackers].map(([id, tracker]) => [id, tracker.requestCount()]));
+  if (options.retry) await requeueRefused(db, clock());
   const { problems: drainProblems, ...drained } = await drain(context);
   const { problems: sweepProblems, ...swept } = await sweep(context, { full: options.full });
   const requests = Object.fromEntries(
@@ -30,7 +34,14 @@ export async function runSync(options: SyncOptions, context: CommandContext): Pr
         .join(', ')}`,
     );
   }
-  const problems = [...drainProblems, ...sweepProblems];
+  // A tracker that is down is met twice, by the drain and by the sweep, and told of once.
+  const toldAlready = (problem: string) => drainProblems.some((told) => told.includes(problem));
+  const problems = [...drainProblems, ...sweepProblems.filter((problem) => !toldAlready(problem))];
   for (const problem of problems) output.note(problem);
+  if (drained.refused > 0) {
+    output.note(
+      'What was refused stays so until somebody has mended the cause; then: followthrough sync --retry',
+    );
+  }
   return problems.length > 0 ? 1 : 0;
 }

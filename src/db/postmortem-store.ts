@@ -122,8 +122,13 @@ export async function withdrawItems(db: Handle, ids: readonly string[], at: Date
     .where(inArray(actionItem.id, [...ids]));
 }
 
+/** Queues writes. An item that is being created or adopted already, or may be, gets no second write for that. */
 export async function addWrites(db: Handle, rows: readonly (typeof write.$inferInsert)[]): Promise<void> {
-  if (rows.length > 0) await db.insert(write).values([...rows]);
+  if (rows.length > 0)
+    await db
+      .insert(write)
+      .values([...rows])
+      .onConflictDoNothing();
 }
 
 /** Takes back creations that were not sent yet. One that is under way, or may be, stays. */

@@ -27,8 +27,8 @@ export interface ClaimedWrite extends PendingWrite {
 }
 
 /**
- * Takes the next write of a tracker that is due, or whose holder's lease ran out. The claim is committed, and the attempt
- * noted, before anything is sent. Null when nothing is due.
+ * Takes the next write of a tracker that is due, or whose holder's lease ran out; an item's writes go in the order they were
+ * queued. The claim is committed, and the attempt noted, before anything is sent. Null when nothing is due.
  */
 export async function claimWrite(db: Handle, claim: Claim): Promise<ClaimedWrite | null> {
   const now = claim.now.toISOString();
@@ -38,6 +38,8 @@ export async function claimWrite(db: Handle, claim: Claim): Promise<ClaimedWrite
       select id, attempted_at from write
       where tracker_id = ${claim.trackerId}
         and ((state in ('queued', 'unknown') and run_at <= ${now}) or (state = 'sending' and locked_until < ${now}))
+        and not exists (select from write earlier where earlier.item_id = write.item_id
+          and earlier.created_at < write.created_at and earlier.state in ('queued', 'unknown', 'sending'))
       order by run_at, created_at, id limit 1 for update skip locked)
     update write set state = 'sending', attempts = attempts + 1, locked_by = ${claim.worker}, locked_until = ${until},
       attempted_at = coalesce(write.attempted_at, ${now})
@@ -105,6 +107,23 @@ export async function listPendingWrites(db: Handle): Promise<PendingWrite[]> {
   return selectWrites(db)
     .where(inArray(write.state, ['queued', 'sending', 'unknown', 'refused']))
     .orderBy(asc(write.trackerId), asc(write.createdAt), asc(actionItem.line), asc(write.id));
+}
+
+/** How many writes wait to be sent to a tracker. */
+export async function countQueued(db: Handle, trackerId: string): Promise<number> {
+  return db.$count(write, and(eq(write.trackerId, trackerId), eq(write.state, 'queued')));
+}
+
+/** Queues every refused write again, without what a later update of the same item has changed since. Answers how many. */
+export async function requeueRefused(db: Handle, now: Date): Promise<number> {
+  const rows = await db.execute(sql`
+    update write set state = 'queued', error = null, run_at = ${now.toISOString()},
+      payload = case when kind <> 'update' then payload else payload - array(
+        select jsonb_object_keys(later.payload) from write later
+        where later.item_id = write.item_id and later.kind = 'update'
+          and later.created_at > write.created_at and later.state <> 'withdrawn') end
+    where state = 'refused' returning id`);
+  return rows.length;
 }
 
 /** How many writes there are in each state. */

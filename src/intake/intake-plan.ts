@@ -21,7 +21,7 @@ export interface IntakePlan {
   readonly withdrawnItemIds: readonly string[];
   readonly events: readonly NewItemEvent[];
   readonly writes: readonly NewWriteRow[];
-  /** Items whose waiting creation is no longer wanted, because the document now says they are done. */
+  /** Items whose waiting creation is no longer wanted: the document now says they are done, or names another ticket. */
   readonly unwantedWritesOf: readonly string[];
   readonly problems: readonly DocumentProblem[];
 }

@@ -83,7 +83,11 @@ export function statedFields(item: StatedItem, promise: ReadPromise) {
   };
 }
 
-function firstWrite(itemId: string, { promise, team, ids, now }: NewItemInput): NewWriteRow {
+/** The write that makes the item's issue, or adopts the ticket its document names. */
+export function firstWrite(
+  itemId: string,
+  { promise, team, ids, now }: Pick<NewItemInput, 'promise' | 'team' | 'ids' | 'now'>,
+): NewWriteRow {
   return {
     id: ids.uuid(),
     itemId,

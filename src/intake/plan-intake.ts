@@ -7,8 +7,8 @@ import { isDay, startOfDay } from '../lib/calendar.ts';
 import type { DocumentProblem, PostmortemDocument } from '../postmortem/document.ts';
 import { editedItem } from './edited-item.ts';
 import type { IncidentRow, IntakePlan, ItemRow, NewIds, PostmortemRow } from './intake-plan.ts';
-import { newItem } from './new-item.ts';
-import { promiseOf, type ReadPromise } from './promise-of.ts';
+import { firstWrite, newItem } from './new-item.ts';
+import { promiseOf, ticketOf, type ReadPromise } from './promise-of.ts';
 
 /** A postmortem as it was recorded before, with its items and their history. */
 export interface RecordedPostmortem {
@@ -84,7 +84,11 @@ export function planIntake(input: IntakeInput): IntakePlan {
       plan.editedItems.push({ id: known.row.id, set: edit.set, substantial: edit.substantial });
       plan.events.push(...edit.events);
       if (edit.write) plan.writes.push(edit.write);
-      if (item.done && known.row.issueId === null) plan.unwantedWritesOf.push(known.row.id);
+      if (known.row.issueId === null && item.done) plan.unwantedWritesOf.push(known.row.id);
+      else if (known.row.issueId === null && namesAnotherTicket(known.row, promise, config)) {
+        plan.unwantedWritesOf.push(known.row.id);
+        plan.writes.push(firstWrite(known.row.id, { promise, team, ids, now }));
+      }
     } else {
       const made = newItem({
         item,
@@ -142,6 +146,12 @@ function teamOf({ document, config, team }: IntakeInput): Team {
   const found = config.teams.find((candidate) => candidate.id === id);
   if (!found) throw new Error(`There is no team "${id}" in the configuration.`);
   return found;
+}
+
+/** A reference nobody could follow is corrected in the document; what was queued for the old one is of no use then. */
+function namesAnotherTicket(before: ItemRow, { ticket }: ReadPromise, config: Config): boolean {
+  const was = ticketOf(before.links, config);
+  return was?.key !== ticket?.key || was?.trackerId !== ticket?.trackerId;
 }
 
 function ownerProblem(promise: ReadPromise, line: number): DocumentProblem[] {

@@ -24,8 +24,13 @@ export function promiseOf(
   return {
     owner: resolveOwner(item.owner, config.people),
     due: item.due ?? fromPolicy,
-    ticket: findTicket(item.links, knownTrackers(config)),
+    ticket: ticketOf(item.links, config),
   };
+}
+
+/** The ticket of ours that the links of an item name, if any. */
+export function ticketOf(links: readonly string[], config: Config): TicketReference | null {
+  return findTicket(links, knownTrackers(config));
 }
 
 /** The name an owner goes by in the history. */

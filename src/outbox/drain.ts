@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Database } from '../db/database.ts';
 import {
   claimWrite,
+  countQueued,
   itemOfIssue,
   linkItem,
   settleWrite,
@@ -9,11 +10,12 @@ import {
   type PendingWrite,
 } from '../db/write-store.ts';
 import { addWrites } from '../db/postmortem-store.ts';
-import { TrackerError } from '../trackers/errors.ts';
+import { isTrackerWide, TrackerError } from '../trackers/errors.ts';
 import type { Issue, Tracker, WriteOutcome } from '../trackers/tracker.ts';
 import { nextAttempt } from './back-off.ts';
 import { carryOut } from './carry-out.ts';
 import { editSince } from './edit-since.ts';
+import { emptyTally, sumOf, type DrainResult, type Tally } from './tally.ts';
 
 export interface DrainSettings {
   readonly db: Database;
@@ -23,19 +25,6 @@ export interface DrainSettings {
   /** Unique to this process, so that a lost lease is noticed. */
   readonly worker: string;
 }
-
-/** How the writes of one drain ended, and what a person should read. `waiting` may be sent again by itself later. */
-export interface DrainResult {
-  readonly created: number;
-  readonly updated: number;
-  readonly adopted: number;
-  readonly refused: number;
-  readonly unknown: number;
-  readonly waiting: number;
-  readonly problems: readonly string[];
-}
-
-type Tally = { -readonly [K in keyof Omit<DrainResult, 'problems'>]: number } & { problems: string[] };
 
 /** Longer than the slowest chain of calls one write can make, so that no second worker sends it meanwhile. */
 const leaseMs = 3 * 60_000;
@@ -51,88 +40,85 @@ export async function drain(settings: DrainSettings): Promise<DrainResult> {
   const tallies = await Promise.all(
     [...settings.trackers.values()].map((tracker) => drainTracker(settings, tracker)),
   );
-  const total = emptyTally();
-  for (const tally of tallies) {
-    for (const key of ['created', 'updated', 'adopted', 'refused', 'unknown', 'waiting'] as const) {
-      total[key] += tally[key];
-    }
-    total.problems.push(...tally.problems);
-  }
-  return total;
+  return sumOf(tallies);
 }
 
 async function drainTracker(settings: DrainSettings, tracker: Tracker): Promise<Tally> {
+  const { db, clock, worker } = settings;
   const tally = emptyTally();
+  const claim = { trackerId: tracker.id, worker, leaseMs };
   while (tally.unknown < mostUnanswered) {
-    const claimed = await claimWrite(settings.db, {
-      trackerId: tracker.id,
-      worker: settings.worker,
-      now: settings.clock(),
-      leaseMs,
-    });
+    const claimed = await claimWrite(db, { ...claim, now: clock() });
     if (!claimed) return tally;
-    const goOn = await doOne(settings, tracker, claimed, tally);
-    if (!goOn) return tally;
+    const end = await doOne(settings, tracker, claimed, tally);
+    if (end === 'go on') continue;
+    tally.waiting = await countQueued(db, tracker.id);
+    tally.complaints.push(
+      end.trackerWide
+        ? { about: null, reason: `${end.reason} ${waitFor(tally.waiting)}` }
+        : { about: nameOf(claimed), reason: end.reason },
+    );
+    return tally;
   }
   return tally;
 }
 
-/** Carries out one claimed write and settles it; false when the tracker should be left alone for now. */
+/** Whether the tracker may be sent the next write, or why it is to be left alone for now. */
+type End = 'go on' | { readonly reason: string; readonly trackerWide: boolean };
+
+/** Carries out one claimed write and settles it. */
 async function doOne(
   settings: DrainSettings,
   tracker: Tracker,
   claimed: ClaimedWrite,
   tally: Tally,
-): Promise<boolean> {
-  const { db, clock } = settings;
-  const name = nameOf(claimed);
-  let outcome: WriteOutcome<Issue>;
-  try {
-    outcome = await carryOut(claimed, tracker, settings.config);
-  } catch (error) {
-    if (!(error instanceof TrackerError)) {
-      const reason = error instanceof Error ? error.message : 'an unexpected fault';
-      await settleWrite(db, claimed.write, {
-        state: 'refused',
-        error: reason,
-        attemptedAt: claimed.attemptedBefore,
-      });
-      tally.refused++;
-      tally.problems.push(`${name}: ${reason}`);
-      return true;
-    }
-    const runAt = error.retryAfter ?? nextAttempt(claimed.write.attempts, clock());
-    await settleWrite(db, claimed.write, { state: 'queued', error: error.message, runAt });
-    tally.waiting++;
-    tally.problems.push(`${name}: ${error.message}`);
-    return false;
+): Promise<End> {
+  const { db } = settings;
+  const outcome = await outcomeOf(settings, tracker, claimed);
+  if (outcome.outcome === 'done') {
+    await settleDone(settings, tracker, claimed, outcome, tally);
+    return 'go on';
   }
-  switch (outcome.outcome) {
-    case 'done':
-      await settleDone(settings, tracker, claimed, outcome, tally);
-      return true;
-    case 'unknown':
-      await settleWrite(db, claimed.write, {
-        state: 'unknown',
-        error: outcome.reason,
-        runAt: outcome.retryAfter,
-      });
-      tally.unknown++;
-      tally.problems.push(`${name}: ${outcome.reason}`);
-      return true;
-    case 'refused': {
-      // Nothing was done, so the next attempt is as good as the first.
-      const waits = outcome.retryAfter !== null;
-      await settleWrite(db, claimed.write, {
-        state: waits ? 'queued' : 'refused',
-        error: outcome.reason,
-        attemptedAt: claimed.attemptedBefore,
-        ...(outcome.retryAfter ? { runAt: outcome.retryAfter } : {}),
-      });
-      tally[waits ? 'waiting' : 'refused']++;
-      tally.problems.push(`${name}: ${outcome.reason}`);
-      return !waits;
+  const { reason, retryAfter } = outcome;
+  const trackerWide = outcome.trackerWide ?? false;
+  if (outcome.outcome === 'unknown') {
+    await settleWrite(db, claimed.write, { state: 'unknown', error: reason, runAt: outcome.retryAfter });
+    tally.unknown++;
+    if (trackerWide) return { reason, trackerWide };
+    tally.complaints.push({ about: nameOf(claimed), reason });
+    return 'go on';
+  }
+  await settleWrite(db, claimed.write, {
+    state: retryAfter === null ? 'refused' : 'queued',
+    error: reason,
+    ...(retryAfter === null ? {} : { runAt: retryAfter }),
+    // Nothing was done, so the next attempt is as good as the first.
+    ...(outcome.mayHaveBegun ? {} : { attemptedAt: claimed.attemptedBefore }),
+  });
+  if (retryAfter !== null) return { reason, trackerWide };
+  tally.refused++;
+  tally.complaints.push({ about: nameOf(claimed), reason });
+  return 'go on';
+}
+
+/** The outcome of the call, and of the reads before it. A fault of our own parks the write: a person has to look. */
+async function outcomeOf(
+  { config, clock }: DrainSettings,
+  tracker: Tracker,
+  claimed: ClaimedWrite,
+): Promise<WriteOutcome<Issue> & { readonly mayHaveBegun?: boolean }> {
+  try {
+    return await carryOut(claimed, tracker, config);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'an unexpected fault';
+    if (!(error instanceof TrackerError)) {
+      return { outcome: 'refused', reason, retryAfter: null, mayHaveBegun: true };
     }
+    const trackerWide = isTrackerWide(error);
+    const retryAfter = trackerWide
+      ? clock()
+      : (error.retryAfter ?? nextAttempt(claimed.write.attempts, clock()));
+    return { outcome: 'refused', reason, retryAfter, trackerWide };
   }
 }
 
@@ -151,7 +137,7 @@ async function settleDone(
       const error = `${issue.key} is already tied to another action item. Give this one a ticket of its own, or remove it.`;
       await settleWrite(tx, write, { state: 'refused', error, attemptedAt: null });
       tally.refused++;
-      tally.problems.push(`${nameOf(claimed)}: ${error}`);
+      tally.complaints.push({ about: nameOf(claimed), reason: error });
       return;
     }
     const ours = await settleWrite(tx, write, {
@@ -176,7 +162,7 @@ async function settleDone(
       await addWrites(tx, await editSince(tx, claimed, now));
     }
     tally[write.kind === 'create' ? 'created' : write.kind === 'adopt' ? 'adopted' : 'updated']++;
-    tally.problems.push(...notes.map((note) => `${issue.key}: ${note}`));
+    tally.complaints.push(...notes.map((reason) => ({ about: issue.key, reason })));
   });
 }
 
@@ -185,6 +171,6 @@ function nameOf({ item, postmortem }: PendingWrite): string {
   return item.issueKey ?? `${postmortem.source}:${item.line}`;
 }
 
-function emptyTally(): Tally {
-  return { created: 0, updated: 0, adopted: 0, refused: 0, unknown: 0, waiting: 0, problems: [] };
+function waitFor(count: number): string {
+  return count === 1 ? '1 write waits.' : `${count} writes wait.`;
 }

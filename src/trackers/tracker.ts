@@ -108,11 +108,22 @@ export interface IssueHistoryEntry {
 /**
  * The three outcomes of every write. `unknown` means the call may or may not have been carried out;
  * `retryAfter` of a refusal means nothing was done and the same call may be made again after it.
+ * `trackerWide`: the credential or the connection is the cause, so that every other write would end the same way.
  */
 export type WriteOutcome<T> =
   | { readonly outcome: 'done'; readonly value: T; readonly notes: readonly string[] }
-  | { readonly outcome: 'refused'; readonly reason: string; readonly retryAfter: Date | null }
-  | { readonly outcome: 'unknown'; readonly reason: string; readonly retryAfter: Date };
+  | {
+      readonly outcome: 'refused';
+      readonly reason: string;
+      readonly retryAfter: Date | null;
+      readonly trackerWide?: boolean;
+    }
+  | {
+      readonly outcome: 'unknown';
+      readonly reason: string;
+      readonly retryAfter: Date;
+      readonly trackerWide?: boolean;
+    };
 
 /** What was read of the issues asked for. `absent` is only ever filled when the credential proved its identity in the same call. */
 export interface FetchedIssues {

@@ -1,9 +1,12 @@
 import { JiraError } from './jira-error.ts';
 import type { JiraSession } from './jira-session.ts';
 
-/** To a stranger Jira says “not found”: the error itself once Jira has said who we are, else the reason it could not. */
+/** How Jira turns a stranger away: it calls what they may not see not found, or their project unknown. */
+const saidToStrangers: readonly (number | null)[] = [400, 403, 404];
+
+/** A dead token makes us a stranger: the error itself once Jira has said who we are, else the reason it could not. */
 export async function believable(session: JiraSession, error: unknown): Promise<unknown> {
-  if (!(error instanceof JiraError) || error.status !== 404) return error;
+  if (!(error instanceof JiraError) || !saidToStrangers.includes(error.status)) return error;
   try {
     await session.proveIdentity();
     return error;

@@ -1,4 +1,4 @@
-import { TrackerError, type TrackerErrorKind } from '../errors.ts';
+import { isTrackerWide, TrackerError, type TrackerErrorKind } from '../errors.ts';
 import type { WriteOutcome } from '../tracker.ts';
 
 export interface JiraErrorParts {
@@ -6,6 +6,7 @@ export interface JiraErrorParts {
   readonly message: string;
   readonly retryAfter?: Date | null;
   readonly status?: number;
+  readonly unsent?: boolean;
   /** Jira's own objections by field. */
   readonly fieldErrors?: Readonly<Record<string, string>>;
   /** Jira's objections to the call as a whole. */
@@ -19,7 +20,7 @@ export class JiraError extends TrackerError {
   readonly objections: readonly string[];
 
   constructor(trackerId: string, parts: JiraErrorParts) {
-    super(trackerId, parts.kind, parts.message, parts.retryAfter ?? null);
+    super(trackerId, parts.kind, parts.message, parts.retryAfter ?? null, parts.unsent);
     this.name = 'TrackerError';
     this.status = parts.status ?? null;
     this.fieldErrors = parts.fieldErrors ?? {};
@@ -32,10 +33,13 @@ const lookAgainMs = 10_000;
 
 /**
  * What a failed call means for a write. No answer, a 5xx and an answer that cannot be read leave it unknown; every 4xx is
- * a refusal before anything was done. Errors that are not the tracker's are thrown on.
+ * a refusal before anything was done, and so is a call that nobody took. Errors that are not the tracker's are thrown on.
  */
 export function outcomeOf(error: unknown, now: Date): WriteOutcome<never> {
   if (!(error instanceof TrackerError)) throw error;
+  if (isTrackerWide(error)) {
+    return { outcome: 'refused', reason: error.message, retryAfter: now, trackerWide: true };
+  }
   if (isUnknown(error)) return unknown(error.message, error.retryAfter, now);
   return { outcome: 'refused', reason: error.message, retryAfter: error.retryAfter };
 }
@@ -43,6 +47,7 @@ export function outcomeOf(error: unknown, now: Date): WriteOutcome<never> {
 /** The outcome of a call that belongs to a write which may already be carried out: nothing about it is certain any more. */
 export function unknownOf(error: unknown, now: Date): WriteOutcome<never> {
   if (!(error instanceof TrackerError)) throw error;
+  if (isTrackerWide(error)) return { ...unknown(error.message, now, now), trackerWide: true };
   return unknown(error.message, error.retryAfter, now);
 }
 
@@ -51,7 +56,11 @@ export function isUnknown(error: TrackerError): boolean {
   return error.kind === 'unreachable' || error.kind === 'unreadable';
 }
 
-function unknown(reason: string, retryAfter: Date | null, now: Date): WriteOutcome<never> {
+function unknown(
+  reason: string,
+  retryAfter: Date | null,
+  now: Date,
+): Extract<WriteOutcome<never>, { outcome: 'unknown' }> {
   return {
     outcome: 'unknown',
     reason,

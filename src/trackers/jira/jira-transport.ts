@@ -1,6 +1,7 @@
 import type { Client, SendRequestOptions } from 'jira.js/core';
 import { z } from 'zod';
 import type { TrackerContext, TrackerSettings } from '../settings.ts';
+import { whyUnsent } from '../unsent.ts';
 import { JiraError } from './jira-error.ts';
 import { retryAfterOf } from './retry-after.ts';
 
@@ -164,11 +165,16 @@ function objectionsOf(text: string): {
 
 function silenceOf(settings: TrackerSettings, context: TrackerContext, error: unknown): JiraError {
   if (error instanceof SyntaxError) return unreadable(settings, 'answered with broken JSON');
+  const unsent = whyUnsent(error, settings.url);
+  if (unsent !== null) {
+    const message = `${settings.id} at ${unsent}. Check its address and the network.`;
+    return new JiraError(settings.id, { kind: 'unreachable', message, unsent: true });
+  }
   const name = error instanceof Error ? error.name : '';
   const message =
     name === 'TimeoutError'
       ? `${settings.id} did not answer within ${context.timeoutMs / 1000} s.`
-      : `${settings.id} cannot be reached. Check its address and the network.`;
+      : `${settings.id} did not answer. Check its address and the network.`;
   return new JiraError(settings.id, { kind: 'unreachable', message });
 }
 

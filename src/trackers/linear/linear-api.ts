@@ -66,5 +66,5 @@ const advice: Readonly<Record<Fault['kind'], string>> = {
 export function errorOf(trackerId: string, fault: Fault): TrackerError {
   const kind = fault.kind === 'conflict' ? 'refused' : fault.kind;
   const message = `Linear (${trackerId}) ${fault.what}. ${advice[fault.kind]}`;
-  return new TrackerError(trackerId, kind, message, fault.retryAfter);
+  return new TrackerError(trackerId, kind, message, fault.retryAfter, fault.unsent);
 }

@@ -1,4 +1,4 @@
-import { TrackerError } from '../errors.ts';
+import { isTrackerWide, TrackerError } from '../errors.ts';
 import type { WriteOutcome } from '../tracker.ts';
 import { errorOf, type LinearApi } from './linear-api.ts';
 import type { Fault } from './reply.ts';
@@ -22,10 +22,20 @@ export function unknown(api: LinearApi, reason: string, retryAfter: Date | null 
 
 /** What a fault of the write itself means for it, in Linear's own words where it has some. */
 export function outcomeOf(api: LinearApi, fault: Fault): WriteOutcome<never> {
-  const { message, kind, retryAfter } = errorOf(api.trackerId, fault);
-  if (kind === 'refused' && fault.words !== '') return refused(`Linear (${api.trackerId}): ${fault.words}`);
-  if (kind === 'unreachable' || kind === 'unreadable') return unknown(api, message);
-  return { outcome: 'refused', reason: message, retryAfter };
+  const error = errorOf(api.trackerId, fault);
+  if (error.kind === 'refused' && fault.words !== '')
+    return refused(`Linear (${api.trackerId}): ${fault.words}`);
+  return afterError(api, error);
+}
+
+/** A call that met a dead credential or nobody did nothing, and may be made again at once. */
+function afterError(api: LinearApi, error: TrackerError): WriteOutcome<never> {
+  const { message: reason, kind, retryAfter } = error;
+  if (isTrackerWide(error)) {
+    return { outcome: 'refused', reason, retryAfter: api.clock(), trackerWide: true };
+  }
+  if (kind === 'unreachable' || kind === 'unreadable') return unknown(api, reason);
+  return { outcome: 'refused', reason, retryAfter };
 }
 
 /** Runs a write whose reads may throw; what they throw becomes the outcome. */
@@ -37,7 +47,6 @@ export async function asOutcome<T>(
     return await write();
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
-    if (error.kind === 'unreachable' || error.kind === 'unreadable') return unknown(api, error.message);
-    return { outcome: 'refused', reason: error.message, retryAfter: error.retryAfter };
+    return afterError(api, error);
   }
 }

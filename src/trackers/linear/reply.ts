@@ -13,6 +13,8 @@ export interface Fault {
   readonly retryAfter: Date | null;
   /** The root field that failed, where Linear says so. */
   readonly field: string | null;
+  /** Nobody was there to take the request, so it did nothing. */
+  readonly unsent?: boolean;
 }
 
 export type Reply =
@@ -45,6 +47,10 @@ type WireError = NonNullable<z.infer<typeof envelope>['errors']>[number];
  */
 export function readReply(answer: WireAnswer, now: Date): Reply {
   if (answer.kind === 'silent') return fault('unreachable', answer.why);
+  if (answer.kind === 'unsent') {
+    const fields = { kind: 'unreachable', words: '', retryAfter: null, field: null } as const;
+    return { kind: 'fault', fault: { ...fields, what: `at ${answer.why}`, unsent: true } };
+  }
   const { status, headers } = answer;
   const body = parsed(answer.text);
   const error = body?.errors?.[0];

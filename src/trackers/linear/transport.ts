@@ -1,12 +1,17 @@
 import type { TrackerSettings } from '../settings.ts';
+import { whyUnsent } from '../unsent.ts';
 
 /** The largest answer that is read; the largest honest one is about 1 MB. */
 const mostBytes = 16 * 1024 * 1024;
 
-/** What came back: a whole answer, or none that can be believed. `silent` says nothing about whether the request was carried out. */
+/**
+ * What came back: a whole answer, or none that can be believed. `silent` says nothing about whether the request was carried out;
+ * `unsent` says that it was not.
+ */
 export type WireAnswer =
   | { readonly kind: 'answered'; readonly status: number; readonly headers: Headers; readonly text: string }
-  | { readonly kind: 'silent'; readonly why: string };
+  | { readonly kind: 'silent'; readonly why: string }
+  | { readonly kind: 'unsent'; readonly why: string };
 
 /** Sends one request and reads the whole answer within the time allowed. Redirects are answers, never followed. */
 export type Transport = (body: string) => Promise<WireAnswer>;
@@ -34,6 +39,8 @@ export function createTransport(settings: TrackerSettings, timeoutMs: number): T
       if (text === null) return { kind: 'silent', why: `sent more than ${mostBytes} bytes` };
       return { kind: 'answered', status: response.status, headers: response.headers, text };
     } catch (error) {
+      const unsent = whyUnsent(error, settings.url);
+      if (unsent !== null) return { kind: 'unsent', why: unsent };
       const timedOut = error instanceof Error && error.name === 'TimeoutError';
       return { kind: 'silent', why: timedOut ? `did not answer within ${timeoutMs} ms` : 'did not answer' };
     }

@@ -17,16 +17,20 @@ export function describeDisbelief(subject: () => TrackerHarness): void {
       ]) {
         await expect(read()).rejects.toMatchObject({ name: 'TrackerError', kind: 'unauthorised' });
       }
-      expect((await wrong.ensureIssue(newIdentity(), draft(subject()))).outcome).toBe('refused');
-      expect((await wrong.updateIssue(issue.id, { due: '2026-12-01' })).outcome).toBe('refused');
+      const untilMended = { outcome: 'refused', retryAfter: subject().now(), trackerWide: true };
+      expect(await wrong.ensureIssue(newIdentity(), draft(subject()))).toMatchObject(untilMended);
+      expect(await wrong.updateIssue(issue.id, { due: '2026-12-01' })).toMatchObject(untilMended);
       expect(subject().seen()).toHaveLength(1);
     });
 
-    it('says unreachable when nobody answers, and does not know about a write', async () => {
+    it('says unreachable when nobody is there, and knows that a write was not sent', async () => {
       const away = subject().unreachable;
       await expect(away.fetchIssues([randomUUID()])).rejects.toMatchObject({ kind: 'unreachable' });
-      expect((await away.ensureIssue(newIdentity(), draft(subject()))).outcome).toBe('unknown');
-      expect((await away.updateIssue('1', { due: '2026-12-01' })).outcome).toBe('unknown');
+      const untilMended = { outcome: 'refused', retryAfter: subject().now(), trackerWide: true };
+      expect(await away.ensureIssue(newIdentity(), draft(subject()))).toMatchObject(untilMended);
+      expect(await away.updateIssue('1', { due: '2026-12-01' })).toMatchObject(untilMended);
+      const doubtful = { ...newIdentity(), attemptedAt: subject().now() };
+      expect(await away.ensureIssue(doubtful, draft(subject()))).toMatchObject({ trackerWide: true });
     });
 
     it('says unreachable when the vendor is down, and calls nothing absent', async () => {

@@ -1,0 +1,48 @@
+/** How the writes of one drain ended, and what a person should read. `waiting` is sent again by itself later. */
+export interface DrainResult {
+  readonly created: number;
+  readonly updated: number;
+  readonly adopted: number;
+  readonly refused: number;
+  readonly unknown: number;
+  readonly waiting: number;
+  readonly problems: readonly string[];
+}
+
+/** What went wrong, and with what: an issue's key or the line of a document; null when it is about all that goes to a tracker. */
+interface Complaint {
+  readonly about: string | null;
+  readonly reason: string;
+}
+
+type Counts = { -readonly [K in keyof Omit<DrainResult, 'problems'>]: number };
+export type Tally = Counts & { complaints: Complaint[] };
+
+/** More subjects of one complaint than this are counted, not named; `plan` names them all. */
+const mostNamed = 3;
+
+/** A count with nothing counted yet. */
+export function emptyTally(): Tally {
+  return { created: 0, updated: 0, adopted: 0, refused: 0, unknown: 0, waiting: 0, complaints: [] };
+}
+
+/** The drains of several trackers as one, with one line for each cause. */
+export function sumOf(tallies: readonly Tally[]): DrainResult {
+  const { complaints, ...counts } = emptyTally();
+  for (const tally of tallies) {
+    for (const key of ['created', 'updated', 'adopted', 'refused', 'unknown', 'waiting'] as const) {
+      counts[key] += tally[key];
+    }
+    complaints.push(...tally.complaints);
+  }
+  return { ...counts, problems: problemsOf(complaints) };
+}
+
+function problemsOf(complaints: readonly Complaint[]): string[] {
+  return [...Map.groupBy(complaints, ({ reason }) => reason)].map(([reason, same]) => {
+    const names = same.flatMap(({ about }) => about ?? []);
+    const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : '';
+    const named = names.slice(0, mostNamed).join(', ');
+    return named === '' ? reason : `${named}${more}: ${reason}`;
+  });
+}
