@@ -33,7 +33,10 @@ export async function migrate(database: OpenDatabase, folder: string = ourMigrat
 
 /** When the last migration that was applied was made, in milliseconds; 0 in a new database. */
 async function lastApplied(tx: Handle): Promise<number> {
-  await tx.execute(sql`create schema if not exists drizzle`);
+  const [schema] = await tx.execute<{ isThere: boolean }>(
+    sql`select to_regnamespace('drizzle') is not null as "isThere"`,
+  );
+  if (!schema?.isThere) await run(tx, 'create schema drizzle');
   await tx.execute(
     sql`create table if not exists ${applied} (id serial primary key, hash text not null, created_at bigint)`,
   );
@@ -44,33 +47,40 @@ async function lastApplied(tx: Handle): Promise<number> {
 }
 
 async function apply(tx: Handle, migration: MigrationMeta): Promise<void> {
-  for (const statement of migration.sql) {
-    try {
-      await tx.execute(sql.raw(statement));
-    } catch (error) {
-      throw explained(error, statement);
-    }
-  }
+  for (const statement of migration.sql) await run(tx, statement);
   await tx.execute(
     sql`insert into ${applied} (hash, created_at) values (${migration.hash}, ${migration.folderMillis})`,
   );
 }
 
+async function run(tx: Handle, statement: string): Promise<void> {
+  try {
+    await tx.execute(sql.raw(statement));
+  } catch (error) {
+    throw explained(error, statement);
+  }
+}
+
 /** The role may not (42501), or the server's packages do not have the extension (0A000, 58P01). */
 function explained(error: unknown, statement: string): unknown {
   const cause = error instanceof DrizzleQueryError ? error.cause : error;
-  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const extension = /create extension (?:if not exists )?"?(\w+)/i.exec(statement)?.[1];
-  if (!extension) return error;
-  const remedy =
-    code === '42501'
-      ? `This role may not create extensions. Let a database administrator run once, in this database: CREATE EXTENSION ${extension};`
-      : code === '0A000' || code === '58P01'
-        ? 'The server does not have it: install its contrib package (Debian: postgresql-contrib) and try again.'
-        : null;
-  if (!remedy) return error;
-  return new DatabaseError(`The database needs the extension ${extension}. ${remedy}`, { cause: error });
+  const remedy = extension ? extensionRemedy(code, extension) : code === '42501' ? grantCreate : null;
+  return remedy ? new DatabaseError(remedy, { cause: error }) : error;
 }
+
+function extensionRemedy(code: string, extension: string): string | null {
+  const need = `The database needs the extension ${extension}.`;
+  if (code === '42501') {
+    return `${need} This role may not create it. Let a database administrator run once, in this database: CREATE EXTENSION ${extension};`;
+  }
+  if (code !== '0A000' && code !== '58P01') return null;
+  return `${need} The server does not have it: install its contrib package (Debian: postgresql-contrib) and try again.`;
+}
+
+const grantCreate =
+  'This role may not create tables. Let a database administrator run: GRANT CREATE ON DATABASE … TO …; and, in that database, GRANT CREATE ON SCHEMA public TO …;';
 
 function newerDatabase(last: number): string {
   const made = new Date(last).toISOString();

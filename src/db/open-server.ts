@@ -1,15 +1,20 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { DatabaseError } from './database-error.ts';
+import { steadyClient } from './steady-client.ts';
 
 /** The oldest server that the suite runs on; `uuidv7()` and the like of later ones are not used. */
 const oldestServer = 15;
 
 /** Connects to a Postgres server. Throws DatabaseError when the address is none, or the server does not answer, refuses us or is too old. */
-export async function openServer(url: string): Promise<Sql> {
+export async function openServer(url: string, patience = 15_000): Promise<Sql> {
   const sql = connect(url);
   try {
-    const [row] = await sql<{ version: string }[]>`select current_setting('server_version') as version`;
-    checkVersion(row?.version ?? '', serverName(url));
+    // postgres.js tries for ever when something accepts connections and then says nothing that it understands.
+    const silence = pause(patience, null, { ref: false });
+    const rows = await Promise.race([silence, sql<{ server_version: string }[]>`show server_version`]);
+    if (rows === null) throw new DatabaseError(`${serverName(url)} ${unreachable('does not answer as one')}`);
+    checkVersion(rows[0]?.server_version ?? '', serverName(url));
     return sql;
   } catch (error) {
     await sql.end({ timeout: 0 });
@@ -21,11 +26,16 @@ export async function openServer(url: string): Promise<Sql> {
 function connect(url: string): Sql {
   try {
     if (!/^postgres(ql)?:\/\//.test(url)) throw new TypeError('another scheme');
-    return postgres(url, {
-      connect_timeout: 10,
-      connection: { application_name: 'followthrough', TimeZone: 'UTC' },
-      onnotice: () => undefined,
-    });
+    return steadyClient((onLoss) =>
+      postgres(url, {
+        connect_timeout: 10,
+        // A connection that ends is then always one that was lost.
+        max_lifetime: null,
+        connection: { application_name: 'followthrough', TimeZone: 'UTC' },
+        onnotice: () => undefined,
+        onclose: onLoss,
+      }),
+    );
   } catch {
     // The cause would quote the address, and with it the password.
     throw new DatabaseError(

@@ -37,10 +37,7 @@ export async function openAnother(): Promise<TestDatabase> {
   const place =
     process.env['FOLLOWTHROUGH_TEST_DATABASE'] === 'embedded' ? copyFolder() : await copyOnServer();
   const database = await openDatabase(place);
-  const names = Object.values(schema).flatMap((table) =>
-    is(table, PgTable) ? [`"${getTableName(table)}"`] : [],
-  );
-  const empty = sql.raw(`truncate ${names.join(', ')} restart identity cascade`);
+  const empty = sql.raw(emptyEverything());
   return {
     db: database.db,
     kind: database.kind,
@@ -50,7 +47,20 @@ export async function openAnother(): Promise<TestDatabase> {
   };
 }
 
-function copyFolder(): { url: null; directory: string } {
+/** A tenth of the time of TRUNCATE, which makes new files for every table and index. */
+function emptyEverything(): string {
+  const names = Object.values(schema).flatMap((table) => (is(table, PgTable) ? [getTableName(table)] : []));
+  const deletes = names.map((name) => `delete from "${name}";`).join(' ');
+  return `do $$ begin
+    set local session_replication_role = replica;
+    ${deletes}
+    perform setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false)
+      from pg_sequences where schemaname = 'public';
+  end $$`;
+}
+
+/** A folder with a migrated embedded database that nobody has open. */
+export function copyFolder(): { url: null; directory: string } {
   const scratch = inject('embeddedScratch');
   const directory = join(scratch, randomBytes(6).toString('hex'));
   cpSync(join(scratch, 'template'), directory, { recursive: true });

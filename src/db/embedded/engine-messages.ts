@@ -1,3 +1,9 @@
+/** What the engine's thread is given at its start. */
+export interface EngineStart {
+  readonly directory: string;
+  readonly program: WebAssembly.Module;
+}
+
 /** What the engine's thread is asked: some whole messages of a client, after the session was cleared where `fresh` says so. */
 export interface EngineRequest {
   readonly kind: 'run';

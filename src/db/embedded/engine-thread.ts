@@ -5,7 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { durableFiles } from './durable-files.ts';
-import type { EngineCommand, EngineReport } from './engine-messages.ts';
+import type { EngineCommand, EngineReport, EngineStart } from './engine-messages.ts';
 import { syncTree } from './sync-tree.ts';
 import { query, startup, sync } from './wire.ts';
 
@@ -28,7 +28,7 @@ function giveUp(error: unknown): never {
 const syncs = { count: 0 };
 
 /** An interrupted first start leaves its mark, and the next start begins anew: nothing was acknowledged yet. */
-async function openEngine(directory: string): Promise<PGlite> {
+async function openEngine({ directory, program }: EngineStart): Promise<PGlite> {
   const unfinished = join(dirname(directory), 'first-start');
   if (existsSync(unfinished)) await rm(directory, { recursive: true, force: true });
   const isNew = !existsSync(directory);
@@ -37,6 +37,7 @@ async function openEngine(directory: string): Promise<PGlite> {
     await mkdir(directory, { mode: 0o700 });
   }
   const engine = await PGlite.create(directory, {
+    pgliteWasmModule: program,
     extensions: { pg_trgm, durableFiles: durableFiles(syncs, giveUp) },
     // Without -F fsync is on; the method must be fsync because the engine's fdatasync does nothing.
     startParams: [
@@ -99,8 +100,13 @@ async function obey(engine: PGlite, command: EngineCommand): Promise<void> {
   report({ kind: 'last', bytes: rest, inTransaction: engine.isInTransaction(), syncs: syncs.count });
 }
 
+/** Worker data is untyped; only engine.ts starts this thread. */
+function startOf(data: EngineStart): EngineStart {
+  return data;
+}
+
 try {
-  const engine = await openEngine(String(workerData));
+  const engine = await openEngine(startOf(workerData));
   report({ kind: 'opened', greeting: await run(engine, startup, drop) });
   parentPort?.on('message', (command: EngineCommand) => {
     obey(engine, command).catch(giveUp);

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { EngineCommand, EngineReport } from './engine-messages.ts';
+import type { EngineCommand, EngineReport, EngineStart } from './engine-messages.ts';
 
 /** The one PostgreSQL of a folder. It runs in its own thread, so that a long query does not stall anything else. */
 export interface Engine {
@@ -46,15 +49,32 @@ interface Waiter {
 
 const threadFile = new URL('./engine-thread.ts', import.meta.url);
 
+declare global {
+  // @types/node has the types of WebAssembly and not its functions.
+  namespace WebAssembly {
+    function compile(bytes: Uint8Array): Promise<Module>;
+  }
+}
+
+/** Compiled once in a process, so that an engine that has to be started again is back in half the time. */
+let compiled: Promise<WebAssembly.Module> | null = null;
+
+async function compile(): Promise<WebAssembly.Module> {
+  const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite');
+  return WebAssembly.compile(await readFile(join(dirname(entry), 'pglite.wasm')));
+}
+
 /** Starts the engine on a folder of its own, which it makes at the first start. */
 export async function startEngine(directory: string): Promise<Engine> {
   let waiter: Waiter | null = null;
   let running: Promise<Running> | null = null;
   let syncs = 0;
 
-  function start(): Promise<Running> {
+  async function start(): Promise<Running> {
+    compiled ??= compile();
+    const workerData: EngineStart = { directory, program: await compiled };
     return new Promise((resolve, reject) => {
-      const thread = new Worker(threadFile, { workerData: directory });
+      const thread = new Worker(threadFile, { workerData });
       let reason = 'its thread ended';
       const ended = new Promise((done) => thread.once('exit', done));
       waiter = {

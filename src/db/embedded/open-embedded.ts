@@ -1,5 +1,7 @@
+import { Socket } from 'node:net';
 import { PassThrough, type Duplex } from 'node:stream';
 import postgres, { type Sql } from 'postgres';
+import { steadyClient } from '../steady-client.ts';
 import { enterFolder, type FolderSettings } from './folder.ts';
 import { usualRhythm } from './maintenance.ts';
 
@@ -44,14 +46,14 @@ export async function openEmbedded(directory: string, settings: FolderSettings):
     // One session serves everybody, so statements have no names that another client could meet, and state lasts a transaction.
     prepare: false,
     max: 1,
-    idle_timeout: 0,
-    max_lifetime: 0,
+    max_lifetime: null,
     onnotice: () => undefined,
     socket,
   };
-  const sql = postgres(options);
+  const sql = steadyClient((onclose) => postgres({ ...options, onclose }));
 
   async function close(): Promise<void> {
+    first?.resume().end();
     await sql.end({ timeout: 5 });
     await folder.close();
   }
@@ -59,10 +61,9 @@ export async function openEmbedded(directory: string, settings: FolderSettings):
   return { sql, isHolder: () => folder.isHolder(), close };
 }
 
-/** postgres.js asks its socket whether it is open before it says good-bye. */
+/** What postgres.js expects of a socket beyond a stream: to say whether it is open, and to close when the other side has. */
 function asSocket(stream: Duplex): Duplex {
-  if (!('readyState' in stream)) {
-    Object.defineProperty(stream, 'readyState', { get: () => (stream.destroyed ? 'closed' : 'open') });
-  }
-  return stream;
+  if (stream instanceof Socket) return stream;
+  Object.defineProperty(stream, 'readyState', { get: () => (stream.destroyed ? 'closed' : 'open') });
+  return stream.once('end', () => stream.destroy());
 }
