@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Config } from './config/config.ts';
+import { OperatorError } from './lib/operator-error.ts';
 import { openDatabase, type OpenDatabase } from './db/open-database.ts';
 import { migrate } from './db/migrate.ts';
 import type { TrackerSettings } from './trackers/settings.ts';
@@ -58,6 +59,11 @@ async function connect(settings: TrackerSettings, config: Config, clock: () => D
   if (settings.kind === 'linear') {
     const { createLinearTracker } = await import('./trackers/linear/linear-tracker.ts');
     return createLinearTracker(settings, context);
+  }
+  if (settings.kind === 'jira-data-center') {
+    throw new OperatorError(
+      `Tracker ${settings.id}: Jira Data Center is not supported yet. Use jira-cloud or linear, or take it out of the configuration.`,
+    );
   }
   const { createJiraTracker } = await import('./trackers/jira/jira-tracker.ts');
   return createJiraTracker(settings, context);

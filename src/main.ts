@@ -7,7 +7,7 @@ import { describeConfigProblem } from './config/config-problem.ts';
 import { readEnvironment } from './config/environment.ts';
 import { findConfigPath } from './config/find-config-path.ts';
 import { loadConfig } from './config/load-config.ts';
-import { DatabaseError } from './db/database-error.ts';
+import { OperatorError } from './lib/operator-error.ts';
 
 const doors: Doors = {
   output: standardOutput,
@@ -35,7 +35,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   try {
     return await runProgram(argv, doors);
   } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error;
+    if (!(error instanceof OperatorError)) throw error;
     standardOutput.note(error.message);
     return 1;
   }

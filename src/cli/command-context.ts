@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { Database } from '../db/database.ts';
+import { OperatorError } from '../lib/operator-error.ts';
 import type { Tracker } from '../trackers/tracker.ts';
 import type { Output } from './output.ts';
 
@@ -17,7 +18,7 @@ export interface CommandContext {
 export type ExitCode = 0 | 1 | 2;
 
 /** The command was understood but names something that is not there; printed as it is, exit code 1. */
-export class CommandProblem extends Error {}
+export class CommandProblem extends OperatorError {}
 
 /** The command cannot be understood; printed as it is, exit code 2. */
 export class UsageError extends Error {}

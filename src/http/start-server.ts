@@ -1,4 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
+import { OperatorError } from '../lib/operator-error.ts';
 
 export interface RunningServer {
   /** As a browser would type it. */
@@ -14,7 +15,7 @@ export async function startServer(app: RequestListener, host: string, port: numb
     server.once('error', (error: NodeJS.ErrnoException) => {
       const busy = error.code === 'EADDRINUSE';
       reject(
-        new Error(
+        new OperatorError(
           busy
             ? `Port ${port} on ${host} is taken. Stop what listens there, or choose another port (http.port, --port).`
             : `Cannot listen on ${host}:${port}: ${error.message}`,

@@ -1,0 +1,20 @@
+import { measureDemo } from './demo-start.ts';
+import { figureLine, isKept, type Figure } from './figure.ts';
+import { measureImport } from './import-corpus.ts';
+import { timeCommand } from './measure-process.ts';
+
+// Prints every promise of speed and memory with what was measured; exit code 1 when one is not kept. `--skip-tests` leaves out npm test.
+
+const figures: Figure[] = [];
+const tell = (measured: readonly Figure[]) => {
+  for (const figure of measured) console.log(figureLine(figure));
+  figures.push(...measured);
+};
+
+tell(await measureDemo());
+tell(await measureImport());
+if (!process.argv.includes('--skip-tests')) {
+  const { seconds, exitCode } = await timeCommand('npm', ['test'], process.cwd());
+  tell([{ what: `npm test (exit code ${exitCode})`, value: seconds, unit: 's', limit: 300 }]);
+}
+process.exitCode = figures.every(isKept) ? 0 : 1;
