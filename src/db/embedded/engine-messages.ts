@@ -2,6 +2,8 @@
 export interface EngineStart {
   readonly directory: string;
   readonly program: WebAssembly.Module;
+  /** `make` only makes the folder's database and ends: what that takes in memory is given back with the thread. */
+  readonly task: 'make' | 'serve';
 }
 
 /** What the engine's thread is asked: some whole messages of a client, after the session was cleared where `fresh` says so. */

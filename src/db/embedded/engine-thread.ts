@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { durableFiles } from './durable-files.ts';
+import { firstStartMark } from './first-start-mark.ts';
 import type { EngineCommand, EngineReport, EngineStart } from './engine-messages.ts';
 import { syncTree } from './sync-tree.ts';
 import { query, startup, sync } from './wire.ts';
@@ -27,16 +27,21 @@ function giveUp(error: unknown): never {
 
 const syncs = { count: 0 };
 
-/** An interrupted first start leaves its mark, and the next start begins anew: nothing was acknowledged yet. */
-async function openEngine({ directory, program }: EngineStart): Promise<PGlite> {
-  const unfinished = join(dirname(directory), 'first-start');
+/** Makes the database of a folder. One that was interrupted left its mark and begins anew: nothing was acknowledged yet. */
+async function makeDatabase(start: EngineStart): Promise<void> {
+  const { directory } = start;
+  const unfinished = firstStartMark(directory);
   if (existsSync(unfinished)) await rm(directory, { recursive: true, force: true });
-  const isNew = !existsSync(directory);
-  if (isNew) {
-    await writeFile(unfinished, '');
-    await mkdir(directory, { mode: 0o700 });
-  }
-  const engine = await PGlite.create(directory, {
+  await writeFile(unfinished, '');
+  await mkdir(directory, { mode: 0o700 });
+  const engine = await openEngine(start);
+  await engine.close();
+  syncTree(directory);
+  await rm(unfinished);
+}
+
+function openEngine({ directory, program }: EngineStart): Promise<PGlite> {
+  return PGlite.create(directory, {
     pgliteWasmModule: program,
     extensions: { pg_trgm, durableFiles: durableFiles(syncs, giveUp) },
     // Without -F fsync is on; the method must be fsync because the engine's fdatasync does nothing.
@@ -44,14 +49,12 @@ async function openEngine({ directory, program }: EngineStart): Promise<PGlite> 
       ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
       '-c',
       'wal_sync_method=fsync',
+      // The system's own cache holds the files too; the engine's default of 128 MB would be held for good.
+      '-c',
+      'shared_buffers=16MB',
     ],
     initDbStartParams: ['--wal-segsize=4'],
   });
-  if (isNew) {
-    syncTree(directory);
-    await rm(unfinished);
-  }
-  return engine;
 }
 
 /** What the engine says to the bytes, in pieces while it still works on a long answer; returns the rest. */
@@ -106,7 +109,12 @@ function startOf(data: EngineStart): EngineStart {
 }
 
 try {
-  const engine = await openEngine(startOf(workerData));
+  const start = startOf(workerData);
+  if (start.task === 'make') {
+    await makeDatabase(start);
+    process.exit(0);
+  }
+  const engine = await openEngine(start);
   report({ kind: 'opened', greeting: await run(engine, startup, drop) });
   parentPort?.on('message', (command: EngineCommand) => {
     obey(engine, command).catch(giveUp);

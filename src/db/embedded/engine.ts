@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { EngineCommand, EngineReport, EngineStart } from './engine-messages.ts';
+import { firstStartMark } from './first-start-mark.ts';
 
 /** The one PostgreSQL of a folder. It runs in its own thread, so that a long query does not stall anything else. */
 export interface Engine {
@@ -64,6 +66,18 @@ async function compile(): Promise<WebAssembly.Module> {
   return WebAssembly.compile(await readFile(join(dirname(entry), 'pglite.wasm')));
 }
 
+/** Makes the folder's database in a thread of its own, so that what that takes in memory goes with it. */
+async function make(workerData: EngineStart): Promise<void> {
+  const thread = new Worker(threadFile, { workerData });
+  let reason = 'its thread ended';
+  thread.on('message', (report: EngineReport) => {
+    if (report.kind === 'failed') reason = report.message;
+  });
+  thread.on('error', (error: Error) => (reason = error.message));
+  const exitCode = await new Promise<number>((done) => thread.once('exit', done));
+  if (exitCode !== 0) throw new EngineFailure('57P03', `The embedded database cannot be made: ${reason}`);
+}
+
 /** Starts the engine on a folder of its own, which it makes at the first start. */
 export async function startEngine(directory: string): Promise<Engine> {
   let waiter: Waiter | null = null;
@@ -72,7 +86,10 @@ export async function startEngine(directory: string): Promise<Engine> {
 
   async function start(): Promise<Running> {
     compiled ??= compile();
-    const workerData: EngineStart = { directory, program: await compiled };
+    const program = await compiled;
+    if (!existsSync(directory) || existsSync(firstStartMark(directory)))
+      await make({ directory, program, task: 'make' });
+    const workerData: EngineStart = { directory, program, task: 'serve' };
     return new Promise((resolve, reject) => {
       const thread = new Worker(threadFile, { workerData });
       let reason = 'its thread ended';
