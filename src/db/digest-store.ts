@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Handle } from './database.ts';
 import { digestDelivery } from './schema.ts';
+import type { DigestState } from './vocabularies.ts';
 
 export type DigestDelivery = typeof digestDelivery.$inferSelect;
 
@@ -15,19 +16,19 @@ export async function claimDigest(db: Handle, week: string, recipient: string, n
     .values({ week, recipient, state: 'claimed', claimedAt: now })
     .onConflictDoUpdate({
       target: [digestDelivery.week, digestDelivery.recipient],
-      set: { state: 'claimed', claimedAt: now, error: null },
+      set: { state: 'claimed', claimedAt: now, finishedAt: null, error: null },
       setWhere: eq(digestDelivery.state, 'failed'),
     })
     .returning({ week: digestDelivery.week });
   return rows.length === 1;
 }
 
-/** Notes how a claimed digest ended. */
+/** Notes how a claimed digest ended; it stays `claimed` when the mail server's answer was never learnt. */
 export async function settleDigest(
   db: Handle,
   week: string,
   recipient: string,
-  ended: { readonly state: 'sent' | 'failed'; readonly error: string | null; readonly at: Date },
+  ended: { readonly state: DigestState; readonly error: string | null; readonly at: Date },
 ): Promise<void> {
   await db
     .update(digestDelivery)

@@ -16,6 +16,6 @@ export type JobName = (typeof jobNames)[number];
 
 export const jobStates = ['ready', 'running', 'done', 'failed'] as const;
 
-/** claimed: being sent, or the process died around the mail server's answer; never sent again by itself. failed: refused, may be retried. */
+/** claimed: being sent, or the mail server's answer was never learnt; never sent again by itself. failed: refused, may be retried. */
 export const digestStates = ['claimed', 'sent', 'failed'] as const;
 export type DigestState = (typeof digestStates)[number];

@@ -19,8 +19,9 @@ export function timetableWork(settings: DrainSettings, log: Log): JobWork {
     },
     async digest(now) {
       if (settings.config.digests.length === 0) return;
-      const { problems } = await sendDigests(settings, now);
-      if (problems.length > 0) throw new Error(problems.join(' '));
+      const { problems, waiting } = await sendDigests(settings, now);
+      if (waiting.length > 0) throw new Error(problems.join(' '));
+      if (problems.length > 0) log.warn({ problems }, 'Digests that need a person');
     },
   };
 

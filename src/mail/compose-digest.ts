@@ -23,7 +23,7 @@ export async function composeDigest(data: DigestData): Promise<ComposedMail> {
   const sections = digestSections(data);
   const frame: DigestFrame = {
     title: subject,
-    heading: `${data.organisation}, week ${data.completion.week}`,
+    heading: `${data.organisation}, week ${data.completion.week}`.replaceAll(/\s+/g, ' '),
     subheading: subheading(data),
     baseUrl: data.baseUrl.replace(/\/+$/, ''),
     foot: [

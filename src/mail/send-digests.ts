@@ -1,13 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Config } from '../config/config.ts';
 import type { Database } from '../db/database.ts';
-import { claimDigest, findDigest, settleDigest } from '../db/digest-store.ts';
-import { loadReportFacts } from '../db/report-facts.ts';
+import { claimDigest, findDigest, settleDigest, type DigestDelivery } from '../db/digest-store.ts';
 import { lastCompleteWeek, type Week } from '../lib/calendar.ts';
-import { composeDigest } from './compose-digest.ts';
-import { digestOf } from './digest-of.ts';
-import { digestRecipients, type DigestRecipient } from './digest-recipients.ts';
-import { connectMail, type Message } from './mailer.ts';
+import { composeDigests } from './compose-digests.ts';
+import { deliver, type Message } from './mailer.ts';
 
 export interface DigestSettings {
   readonly db: Database;
@@ -15,92 +11,95 @@ export interface DigestSettings {
   readonly clock: () => Date;
 }
 
-/** How the digests of a week went. `before` were sent earlier and are not sent again. */
+/** How the digests of a week went, by recipient. */
 export interface DigestsSent {
   readonly sent: readonly string[];
+  /** Sent earlier, and not again. */
   readonly before: readonly string[];
+  /** Not sent for now; sending again may help. */
+  readonly waiting: readonly string[];
+  /** One sentence for each recipient, or for the lack of a mail server, that needs a person or another try. */
   readonly problems: readonly string[];
 }
 
-/** The digests of a week, one a recipient, as messages ready to send. */
-export async function composeDigests(
-  { db, config }: Pick<DigestSettings, 'db' | 'config'>,
-  week: Week,
-  now: Date,
-): Promise<Message[]> {
-  const facts = await loadReportFacts(db, config);
-  const messages: Message[] = [];
-  for (const recipient of digestRecipients(config.digests)) {
-    const mail = await composeDigest(digestOf(facts, week, now, recipient, config));
-    messages.push({ ...mail, ...envelope(recipient, week, now, config) });
-  }
-  return messages;
-}
+/** Longer than any mail server is given for one message. */
+const underWayMs = 10 * 60_000;
 
 /**
  * Sends the digests of the last complete week (or the one given), each claimed once per week and recipient before the mail server
  * is asked. Two processes, or the same one started again, send none twice; one whose answer was lost is shown, not sent again.
  */
 export async function sendDigests(settings: DigestSettings, now: Date, week?: Week): Promise<DigestsSent> {
-  const { db, config, clock } = settings;
-  if (config.mail === null) return { sent: [], before: [], problems: [noMail] };
+  const { config } = settings;
+  const result = {
+    sent: [] as string[],
+    before: [] as string[],
+    waiting: [] as string[],
+    problems: [] as string[],
+  };
+  if (config.mail === null) return { ...result, problems: [noMail] };
   const about = week ?? lastCompleteWeek(now, config.organisation.timeZone);
-  const result = { sent: [] as string[], before: [] as string[], problems: [] as string[] };
-  const messages = await composeDigests(settings, about, now);
-  const transport = connectMail(config.mail.smtp);
-  try {
-    for (const message of messages) {
-      if (!(await claimDigest(db, about.name, message.to, now))) {
-        const earlier = await findDigest(db, about.name, message.to);
-        if (earlier?.state === 'claimed') result.problems.push(unclear(message.to, about));
-        else result.before.push(message.to);
-        continue;
-      }
-      const error = await send(transport, message);
-      await settleDigest(db, about.name, message.to, {
-        state: error === null ? 'sent' : 'failed',
-        error,
-        at: clock(),
-      });
-      if (error === null) result.sent.push(message.to);
-      else
-        result.problems.push(
-          `The digest to ${message.to} was not sent: ${error} Check mail.smtp and send it again.`,
-        );
-    }
-  } finally {
-    transport.close();
+  for (const message of await composeDigests(settings, about, now)) {
+    const { list, problem } = await sendOnce(settings, config.mail.smtp, about, message);
+    if (list !== null) result[list].push(message.to);
+    if (problem !== null) result.problems.push(problem);
   }
   return result;
+}
+
+interface Ended {
+  readonly list: 'sent' | 'before' | 'waiting' | null;
+  readonly problem: string | null;
+}
+
+async function sendOnce(
+  { db, clock }: DigestSettings,
+  smtp: string,
+  week: Week,
+  message: Message,
+): Promise<Ended> {
+  const { to } = message;
+  const recipient = to.toLowerCase();
+  if (!(await claimDigest(db, week.name, recipient, clock()))) {
+    return endedBefore(await findDigest(db, week.name, recipient), to, week, clock());
+  }
+  const delivery = await deliver(smtp, message);
+  const at = clock();
+  if (delivery.state === 'taken') {
+    await settleDigest(db, week.name, recipient, { state: 'sent', error: null, at });
+    return { list: 'sent', problem: null };
+  }
+  const error = delivery.reason;
+  if (delivery.state === 'unknown') {
+    await settleDigest(db, week.name, recipient, { state: 'claimed', error, at });
+    return { list: null, problem: unclear(to, week, `the mail server did not answer (${error})`) };
+  }
+  await settleDigest(db, week.name, recipient, { state: 'failed', error, at });
+  const problem = `The digest of ${week.name} to ${to} was not sent (${error}). Check mail.smtp and send it again.`;
+  return { list: 'waiting', problem };
+}
+
+function endedBefore(earlier: DigestDelivery | null, to: string, week: Week, now: Date): Ended {
+  if (earlier?.state === 'sent') return { list: 'before', problem: null };
+  const age = now.getTime() - (earlier?.claimedAt.getTime() ?? 0);
+  const given = earlier?.finishedAt ?? null;
+  if (given === null && age >= 0 && age < underWayMs) {
+    const problem = `The digest of ${week.name} to ${to} is being sent by another process at this moment.`;
+    return { list: 'waiting', problem };
+  }
+  const why =
+    given === null
+      ? 'a process ended while it was being sent'
+      : `the mail server did not answer (${earlier?.error ?? ''})`;
+  return { list: null, problem: unclear(to, week, why) };
 }
 
 const noMail =
   'No mail server is configured. Add mail.smtp and mail.from, or write the digests to files with --out.';
 
-async function send(transport: ReturnType<typeof connectMail>, message: Message): Promise<string | null> {
-  try {
-    await transport.sendMail({ ...message });
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
-
-function unclear(address: string, week: Week): string {
-  return `Whether the digest of ${week.name} reached ${address} is not known: a process ended while it was being sent. It is not sent again by itself.`;
-}
-
-function envelope(recipient: DigestRecipient, week: Week, now: Date, config: Config) {
-  const from =
-    config.mail?.from ?? `Followthrough <followthrough@${new URL(config.organisation.url).hostname}>`;
-  const identity = createHash('sha256')
-    .update(`${week.name} ${recipient.address}`)
-    .digest('hex')
-    .slice(0, 24);
-  return {
-    from,
-    to: recipient.address,
-    messageId: `<digest-${week.name}-${identity}@${new URL(config.organisation.url).hostname}>`,
-    date: now,
-  };
+function unclear(to: string, week: Week, why: string): string {
+  return (
+    `Whether the digest of ${week.name} reached ${to} is not known: ${why}. It is not sent again by itself. ` +
+    `Ask them; "followthrough digest --week ${week.name} --out FOLDER" writes it to a file that can be sent by hand.`
+  );
 }
