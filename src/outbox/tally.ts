@@ -38,9 +38,12 @@ export function sumOf(tallies: readonly Tally[]): DrainResult {
   return { ...counts, problems: problemsOf(complaints) };
 }
 
+/** Lines and issue keys by their numbers: PAY-9 before PAY-10. */
+const inOrder = new Intl.Collator('en', { numeric: true }).compare;
+
 function problemsOf(complaints: readonly Complaint[]): string[] {
   return [...Map.groupBy(complaints, ({ reason }) => reason)].map(([reason, same]) => {
-    const names = same.flatMap(({ about }) => about ?? []);
+    const names = same.flatMap(({ about }) => about ?? []).toSorted(inOrder);
     const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : '';
     const named = names.slice(0, mostNamed).join(', ');
     return named === '' ? reason : `${named}${more}: ${reason}`;

@@ -106,10 +106,13 @@ async function complete(
   }
 }
 
-/** A refusal of the project or type does not say which one was asked for. */
+/** A refusal of the project or type says neither which one was asked for nor what would be right. */
 function named(outcome: WriteOutcome<Issue>, draft: IssueDraft): WriteOutcome<Issue> {
-  if (outcome.outcome !== 'refused') return outcome;
+  if (outcome.outcome !== 'refused' || outcome.retryAfter !== null) return outcome;
   const { project, issueType } = draft.destination;
   const place = `project ${project}${issueType === null ? '' : `, ${issueType}`}`;
-  return { ...outcome, reason: `${outcome.reason} (${place})` };
+  return {
+    ...outcome,
+    reason: `${outcome.reason} (${place}). "followthrough check" says what is wanted there.`,
+  };
 }

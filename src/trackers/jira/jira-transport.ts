@@ -109,7 +109,7 @@ function refusalOf(
   const now = context.clock();
   const retryAfter = retryAfterOf(response.headers, now);
   if (status === 401 || isRejected(response)) {
-    const message = `${name} does not accept the credential (${status}). Check e-mail and API token in the configuration.`;
+    const message = `${name} does not accept the credential. Check e-mail and API token in the configuration.`;
     return new JiraError(name, { kind: 'unauthorised', status, message });
   }
   if (status >= 300 && status < 400) {

@@ -1,0 +1,79 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import type { Config } from '../../src/config/config.ts';
+import { actionItem, postmortem, write } from '../../src/db/schema.ts';
+import { runCommand, writeConfig, type CommandResult } from './command-line.ts';
+import { openHouse, type House } from './house.ts';
+
+/** What there is, here and in the trackers: the proof that nothing was lost, half-written or made twice. */
+export interface Standing {
+  readonly postmortems: number;
+  readonly items: number;
+  /** Items tied to an issue. */
+  readonly linked: number;
+  /** `create queued`, `update refused`, …, those that are done left out. */
+  readonly writes: Readonly<Record<string, number>>;
+  readonly linear: number;
+  readonly jira: number;
+}
+
+/** A house, a folder with a configuration file in it, and the command run there as a process of its own. */
+export interface Desk {
+  readonly house: House;
+  readonly folder: string;
+  put(path: string, content: string | Uint8Array): void;
+  /** Writes the configuration file anew; without an argument as the house has it. */
+  configure(change?: (config: Config) => Config): void;
+  run(...args: string[]): Promise<CommandResult>;
+  runWith(input: string, ...args: string[]): Promise<CommandResult>;
+  standing(): Promise<Standing>;
+  close(): Promise<void>;
+}
+
+export async function openDesk(at?: string): Promise<Desk> {
+  const house = await openHouse(at);
+  const { db } = house.database;
+  const folder = mkdtempSync(join(tmpdir(), 'desk-'));
+  const put: Desk['put'] = (path, content) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  };
+  const configure: Desk['configure'] = (change = (config) => config) =>
+    put('config/followthrough.yaml', writeConfig(change(house.config)));
+  const runWith: Desk['runWith'] = (input, ...args) =>
+    runCommand([...args, '--now', house.now().toISOString()], {
+      cwd: folder,
+      input,
+      env: { FOLLOWTHROUGH_CONFIG: '' },
+    });
+  configure();
+  return {
+    house,
+    folder,
+    put,
+    configure,
+    run: (...args) => runWith('', ...args),
+    runWith,
+    async standing() {
+      const pending = await db
+        .select({ kind: write.kind, state: write.state, count: sql<number>`count(*)::int` })
+        .from(write)
+        .where(sql`${write.state} <> 'done'`)
+        .groupBy(write.kind, write.state);
+      return {
+        postmortems: await db.$count(postmortem),
+        items: await db.$count(actionItem),
+        linked: await db.$count(actionItem, sql`issue_id is not null`),
+        writes: Object.fromEntries(pending.map(({ kind, state, count }) => [`${kind} ${state}`, count])),
+        linear: house.linear.store.data.issues.size,
+        jira: house.jira.store.issues().length,
+      };
+    },
+    async close() {
+      await house.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
