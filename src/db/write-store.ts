@@ -35,12 +35,12 @@ export async function claimWrite(db: Handle, claim: Claim): Promise<ClaimedWrite
   const until = new Date(claim.now.getTime() + claim.leaseMs).toISOString();
   const [claimed] = await db.execute<{ id: string; attempted_before: string | null }>(sql`
     with due as (
-      select id, attempted_at from write
-      where tracker_id = ${claim.trackerId}
+      select write.id, attempted_at from write join action_item on action_item.id = write.item_id
+      where write.tracker_id = ${claim.trackerId}
         and ((state in ('queued', 'unknown') and run_at <= ${now}) or (state = 'sending' and locked_until < ${now}))
         and not exists (select from write earlier where earlier.item_id = write.item_id
           and earlier.created_at < write.created_at and earlier.state in ('queued', 'unknown', 'sending'))
-      order by run_at, created_at, id limit 1 for update skip locked)
+      order by run_at, write.created_at, action_item.line, write.id limit 1 for update of write skip locked)
     update write set state = 'sending', attempts = attempts + 1, locked_by = ${claim.worker}, locked_until = ${until},
       attempted_at = coalesce(write.attempted_at, ${now})
     from due where write.id = due.id

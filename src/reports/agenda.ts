@@ -61,7 +61,7 @@ export function agenda(
   const { now, timeZone, team } = request;
   const survey = surveyOf(facts, { ...request, week: weekAt(now, timeZone) });
   const cameBack = repeatsWhileOpen(facts, survey, timeZone);
-  const entries = itemsReport(facts, request).flatMap((row) => {
+  const entries = itemsReport(facts, { ...request, week: null }).flatMap((row) => {
     const [flag] = row.flags;
     const repeat = isUnfinished(row.state) ? cameBack.get(row.id) : undefined;
     if (repeat) {
@@ -94,6 +94,6 @@ function repeatsWhileOpen(
 function whyRepeat({ incident, repeats, openItems }: JudgedRepeat): string {
   const days = Math.floor(elapsedDays(repeats.startedAt, incident.startedAt));
   const others = openItems.length - 1;
-  const besides = others === 0 ? '' : ` and ${others} more`;
-  return `${incident.id} repeated ${repeats.id} after ${days} days while this${besides} was open.`;
+  const open = others === 0 ? 'this was' : `this and ${others} more were`;
+  return `${incident.id} repeated ${repeats.id} after ${days} days while ${open} open.`;
 }

@@ -1,4 +1,5 @@
-import { flagKinds, type Flag, type FlagCounts, type FlagKind } from '../flags/flag.ts';
+import { countFlags } from '../flags/count-flags.ts';
+import { flagKinds, type Flag, type FlagCounts } from '../flags/flag.ts';
 import { dueFigures, type DueFigures } from '../metrics/due-figures.ts';
 import type { DueJudgement } from '../metrics/due-outcome.ts';
 import { flowOf, type Flow } from '../metrics/flow.ts';
@@ -51,29 +52,6 @@ export function groupFigures<Key extends string>(
     .map(([key, group]) => ({ key, figures: figuresOf(group, span) }))
     .filter(({ figures }) => hasSomething(figures))
     .toSorted((a, b) => inOrder(a.key, b.key));
-}
-
-function countFlags(items: readonly JudgedItem[]): FlagCounts {
-  const counts = noFlags();
-  for (const { flags } of items) for (const { kind } of flags) counts[kind] += 1;
-  return counts;
-}
-
-function noFlags(): Record<FlagKind, number> {
-  return {
-    regressed: 0,
-    slipping: 0,
-    overdue: 0,
-    ownerless: 0,
-    unlinked: 0,
-    missing: 0,
-    undated: 0,
-    cancelled_unexplained: 0,
-    unverified: 0,
-    at_risk: 0,
-    stale: 0,
-    vague: 0,
-  };
 }
 
 function hasSomething({ due, flow, flags }: GroupFigures): boolean {

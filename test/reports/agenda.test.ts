@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lastCompleteWeek } from '../../src/lib/calendar.ts';
 import { agenda, type LastDecision } from '../../src/reports/agenda.ts';
 import { agendaText } from '../../src/reports/text/agenda-text.ts';
 import { sampleIncident } from '../incidents/sample-incident.ts';
@@ -44,10 +45,20 @@ describe('the agenda', () => {
     expect(sections).toHaveLength(1);
     expect(sections[0]?.title).toBe('Came back');
     expect(sections[0]?.items.map(({ id, why }) => [id, why])).toEqual([
-      ['late', 'INC-2 repeated INC-1 after 14 days while this and 1 more was open.'],
-      ['fine', 'INC-2 repeated INC-1 after 14 days while this and 1 more was open.'],
+      ['late', 'INC-2 repeated INC-1 after 14 days while this and 1 more were open.'],
+      ['fine', 'INC-2 repeated INC-1 after 14 days while this and 1 more were open.'],
       ['done', 'Done on 2026-11-08, but INC-2 started on 2026-11-15 and repeats INC-1.'],
     ]);
+  });
+
+  it('stands at the present, also when it is asked for together with a week', () => {
+    const pushed = sampleItem('pushed', created, '2026-11-05', [
+      ['2026-11-06T09:00:00Z', 'due', '2026-11-10'],
+      ['2026-11-19T09:00:00Z', 'due', '2026-12-10'],
+    ]);
+    const withWeek = { ...asked, week: lastCompleteWeek(asked.now, berlin) };
+
+    expect(agenda(factsOf([pushed]), withWeek).sections[0]?.items[0]?.due).toBe('2026-12-10');
   });
 
   it('leaves out a risk that was accepted until a later day', () => {
