@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, min, sql } from 'drizzle-orm';
 import type { Handle } from './database.ts';
 import { job } from './schema.ts';
 import type { JobName } from './vocabularies.ts';
@@ -96,6 +96,12 @@ export async function failJob(
 export async function latestJob(db: Handle, name: JobName): Promise<JobRow | null> {
   const [row] = await db.select().from(job).where(eq(job.name, name)).orderBy(desc(job.slot)).limit(1);
   return row ?? null;
+}
+
+/** When the first run that is still remembered was put on the list; null when there never was one. */
+export async function firstJobAt(db: Handle): Promise<Date | null> {
+  const [row] = await db.select({ at: min(job.createdAt) }).from(job);
+  return row?.at ?? null;
 }
 
 /** Forgets runs that ended before the instant, save the latest of each name. */

@@ -1,7 +1,8 @@
 import { createTask, type ScheduledTask } from 'node-cron';
 import type { Config } from '../config/config.ts';
-import { enqueueJob, forgetOldJobs, latestJob } from '../db/job-store.ts';
+import { enqueueJob, firstJobAt, forgetOldJobs, latestJob } from '../db/job-store.ts';
 import { jobNames, type JobName } from '../db/vocabularies.ts';
+import { lastSlot } from './last-slot.ts';
 import { runDueJobs, type RunnerSettings } from './run-due-jobs.ts';
 
 export interface Timetable {
@@ -15,7 +16,7 @@ const rememberMs = 7 * 86_400_000;
 
 /**
  * Starts the timetable. A tick of node-cron only puts its slot on the list, where a unique key lets one process win; slots
- * missed while nothing ran are caught up once at the start.
+ * missed while nothing ran are caught up once at the start, and those missed by a busy or sleeping process once it is awake.
  */
 export async function startTimetable(settings: RunnerSettings, config: Config): Promise<Timetable> {
   const { db, clock } = settings;
@@ -29,47 +30,55 @@ export async function startTimetable(settings: RunnerSettings, config: Config): 
   };
   const tick = async (name: JobName, slot: Date) => {
     if (stopping || !(await enqueueJob(db, name, slot, clock()))) return;
+    if (name === 'fullSweep') await forget(settings);
     await runDueJobs(settings);
   };
-  const tasks = jobNames.map((name) =>
-    createTask(config.schedule[name], (context) => run(name, () => tick(name, toSecond(context.date))), {
-      timezone: timeZone,
-      name,
-    }),
-  );
-  for (const [at, name] of jobNames.entries()) {
-    const task = tasks[at];
-    if (task) await catchUp(settings, name, task);
-  }
-  await forgetOldJobs(db, new Date(clock().getTime() - rememberMs));
+  const tasks = jobNames.map((name) => {
+    const due = (slot: Date) => run(name, () => tick(name, slot));
+    const task = createTask(config.schedule[name], ({ date }) => due(date), { timezone: timeZone, name });
+    tellMissed(task, due);
+    return { name, task };
+  });
+  for (const { name, task } of tasks) await catchUp(settings, name, lastSlot(task, timeZone, clock()));
+  await forget(settings);
   run('drain', () => runDueJobs(settings));
-  for (const task of tasks) void task.start();
+  for (const { task } of tasks) void task.start();
   return {
     isRunning: () => !stopping,
     async stop() {
       stopping = true;
-      await Promise.all(tasks.map(async (task) => task.destroy()));
+      await Promise.all(tasks.map(async ({ task }) => task.destroy()));
       await Promise.all(running);
     },
   };
 }
 
-/** Every process must name a slot alike, whatever the milliseconds of its own tick. */
-function toSecond(date: Date): Date {
-  return new Date(Math.floor(date.getTime() / 1000) * 1000);
+/** node-cron skips a slot it is more than a second late for. Of several in a row only the last is told: it stands for all. */
+function tellMissed(task: ScheduledTask, tell: (slot: Date) => void): void {
+  let last: Date | null = null;
+  task.on('execution:missed', ({ date }) => {
+    if (last === null) {
+      setImmediate(() => {
+        if (last) tell(last);
+        last = null;
+      });
+    }
+    last = date;
+  });
 }
 
 /**
  * Queues the slot that should have been last, when it passed while nothing ran. A digest is only ever owed by an installation
- * that was on the timetable before; reading and writing are always due at the start. The last slot is taken to lie as far before the
- * next one as the one after it lies behind.
+ * that was on the timetable before; reading and writing are always due at the start.
  */
-async function catchUp({ db, clock }: RunnerSettings, name: JobName, task: ScheduledTask): Promise<void> {
-  const [next, afterNext] = task.getNextRuns(2);
-  if (!next || !afterNext) return;
-  const lastSlot = new Date(2 * next.getTime() - afterNext.getTime());
+async function catchUp({ db, clock }: RunnerSettings, name: JobName, slot: Date | null): Promise<void> {
+  if (slot === null) return;
   const latest = await latestJob(db, name);
-  const owed =
-    name === 'digest' ? latest !== null && latest.slot < lastSlot : latest === null || latest.slot < lastSlot;
-  if (owed) await enqueueJob(db, name, lastSlot, clock());
+  const first = name === 'digest' && latest === null ? await firstJobAt(db) : null;
+  const owed = latest ? latest.slot < slot : name !== 'digest' || (first !== null && first < slot);
+  if (owed) await enqueueJob(db, name, slot, clock());
+}
+
+async function forget({ db, clock }: RunnerSettings): Promise<void> {
+  await forgetOldJobs(db, new Date(clock().getTime() - rememberMs));
 }

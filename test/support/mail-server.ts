@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
@@ -27,6 +27,7 @@ export interface MailServer {
 /** A real SMTP server on loopback that keeps what it is given. */
 export async function startMailServer(): Promise<MailServer> {
   const received: Received[] = [];
+  const sockets = new Set<Socket>();
   let answer: Answer = 'take';
   const server = new SMTPServer({
     authOptional: true,
@@ -39,11 +40,12 @@ export async function startMailServer(): Promise<MailServer> {
         received.push({ from, to, mail: await PostalMime.parse(bytes), raw: bytes.toString() });
         if (answer === 'take') done();
         if (answer === 'refuse') done(Object.assign(new Error('Mailbox is full'), { responseCode: 452 }));
-        if (answer === 'hang-up') hangUp(server);
+        if (answer === 'hang-up') for (const socket of sockets) socket.destroy();
       });
     },
   });
   server.on('error', () => undefined);
+  server.server.on('connection', (socket) => sockets.add(socket));
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
   const { port } = server.server.address() as AddressInfo;
@@ -53,12 +55,4 @@ export async function startMailServer(): Promise<MailServer> {
     answer: (how) => void (answer = how),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
-}
-
-interface Connection {
-  readonly _socket: { destroy(): void };
-}
-
-function hangUp(server: SMTPServer): void {
-  for (const connection of server.connections as Set<Connection>) connection._socket.destroy();
 }
