@@ -45,7 +45,7 @@ function fingerprint(): string {
   const engine = createRequire(import.meta.url).resolve('@electric-sql/pglite');
   const paths = [
     join(dirname(engine), '..', 'package.json'),
-    ...globSync(['src/db/embedded/engine-thread.ts', 'drizzle/**/*.{sql,json}'], { cwd: root })
+    ...globSync(['src/db/embedded/*.ts', 'drizzle/**/*.{sql,json}'], { cwd: root })
       .map((path) => join(root, path))
       .toSorted(),
   ];
