@@ -1,4 +1,3 @@
-import type { Day } from '../lib/calendar.ts';
 import type { Category, Level, Priority } from '../postmortem/promise.ts';
 
 export const itemStates = ['open', 'in_progress', 'done', 'cancelled'] as const;
@@ -89,15 +88,6 @@ export function valueAt(
     if (event.field === field) value = event.value;
   }
   return value;
-}
-
-/** The first due date ever given to the item, as known at the instant. */
-export function firstDue(events: readonly ItemEvent[], instant: Date): Day | null {
-  for (const event of events) {
-    if (event.occurredAt > instant) break;
-    if (event.field === 'due' && event.value !== null) return event.value;
-  }
-  return null;
 }
 
 /** Whether a state is one in which work is still owed. */

@@ -71,10 +71,6 @@ export async function listItemsBySource(db: Handle, source: string): Promise<Ite
   return rows.map(({ item }) => item);
 }
 
-export async function listPostmortems(db: Handle): Promise<PostmortemRow[]> {
-  return db.select().from(postmortem).orderBy(asc(postmortem.recordedAt), asc(postmortem.source));
-}
-
 /** Records the incident, or what a later edit of its postmortem says of it. */
 export async function putIncident(db: Handle, row: typeof incident.$inferInsert): Promise<void> {
   const { id: _id, recordedAt: _recordedAt, ...stated } = row;

@@ -2,7 +2,6 @@
 
 /** What a queued change asks of a tracker. */
 export const writeKinds = ['create', 'adopt', 'update'] as const;
-export type WriteKind = (typeof writeKinds)[number];
 
 /**
  * queued: waits for its time · sending: claimed, the call may be under way · unknown: sent, the answer never learnt, will be asked

@@ -95,13 +95,13 @@ it('a document in which nothing can be found creates nothing and says why, with 
   expect((await house.facts()).incidents).toEqual([]);
 });
 
-describe('a ticket the document names', () => {
-  const owned = () =>
-    house.linear.store.createIssue(
-      { team: 'PAY', title: 'Old ticket', assignee: 'Tom Becker' },
-      { by: 'Tom Becker' },
-    );
+const owned = () =>
+  house.linear.store.createIssue(
+    { team: 'PAY', title: 'Old ticket', assignee: 'Tom Becker' },
+    { by: 'Tom Becker' },
+  );
 
+describe('a ticket the document names', () => {
   it('is adopted: tagged and linked, its open fields filled, nothing overwritten, nothing made', async () => {
     const issue = owned();
     const key = house.linear.store.identifierOf(issue);

@@ -141,9 +141,9 @@ describe('an issue that was read', () => {
   });
 });
 
-describe('an issue that is not there', () => {
-  const absent = (at: string) => itemEvent('issue', 'absent', at);
+const absent = (at: string) => itemEvent('issue', 'absent', at);
 
+describe('an issue that is not there', () => {
   it('is noted the first and the second time, and not again', () => {
     expect(sawAbsent(known(), readAt)).toHaveLength(1);
     expect(sawAbsent(known({ events: [absent('2026-11-09T00:00:00Z')] }), readAt)).toHaveLength(1);
