@@ -5,7 +5,7 @@ import { itemsReport } from '../reports/items-report.ts';
 import { programmeReport } from '../reports/programme-report.ts';
 import { repeatsReport } from '../reports/repeats-report.ts';
 import { selectItems } from '../reports/select-items.ts';
-import { cursorOf, queryText, requestedReport, requestedTeam } from './request-scope.ts';
+import { cursorOf, requestedItems, requestedReport } from './request-scope.ts';
 import type { WebContext } from './web-context.ts';
 
 const itemsPerPage = 100;
@@ -29,12 +29,7 @@ export function apiRoutes({ config, db, clock }: WebContext): Router {
       week: null,
       team: null,
     });
-    const { items } = selectItems(rows, {
-      team: requestedTeam(request, config),
-      flag: queryText(request, 'flag'),
-      state: queryText(request, 'state'),
-      text: queryText(request, 'q'),
-    });
+    const { items } = selectItems(rows, requestedItems(request, config));
     const from = cursorOf(request);
     const next = from + itemsPerPage;
     response.json({ items: items.slice(from, next), nextCursor: next < items.length ? String(next) : null });

@@ -20,7 +20,7 @@ import { frameOf } from './frame-of.ts';
 import { HttpProblem } from './http-problem.ts';
 import { postmortemView } from './postmortem-view.ts';
 import { queueView } from './queue-view.ts';
-import { cursorOf, queryText, requestedReport, requestedTeam } from './request-scope.ts';
+import { cursorOf, requestedItems, requestedReport } from './request-scope.ts';
 import type { WebContext } from './web-context.ts';
 
 const itemsPerPage = 100;
@@ -33,12 +33,7 @@ export function pageRoutes(context: WebContext): Router {
   const frame = () => frameOf(context);
 
   router.get('/', async (request, response) => {
-    const filter = {
-      team: requestedTeam(request, config),
-      flag: queryText(request, 'flag'),
-      state: queryText(request, 'state'),
-      text: queryText(request, 'q'),
-    };
+    const filter = requestedItems(request, config);
     const rows = itemsReport(await facts(), {
       ...requestedReport(request, config, clock()),
       week: null,
@@ -87,9 +82,10 @@ export function pageRoutes(context: WebContext): Router {
     response.redirect(303, addressText(postmortemAddress(item.postmortemId, item.id)));
   });
   router.get('/incidents/:id', async (request, response) => {
-    const found = await findPostmortemByIncident(db, request.params.id);
-    if (!found)
-      throw new HttpProblem(404, 'No such postmortem', `No postmortem of ${request.params.id} is recorded.`);
+    // Postgres has no text with a NUL in it, so no incident either.
+    const { id } = request.params;
+    const found = id.includes('\0') ? null : await findPostmortemByIncident(db, id);
+    if (!found) throw new HttpProblem(404, 'No such postmortem', `No postmortem of ${id} is recorded.`);
     response.redirect(303, addressText(postmortemAddress(found.id)));
   });
   return router;

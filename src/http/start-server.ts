@@ -1,4 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
+import type { Socket } from 'node:net';
 import { OperatorError } from '../lib/operator-error.ts';
 
 export interface RunningServer {
@@ -11,6 +12,13 @@ export interface RunningServer {
 /** Listens, or throws with a message that says what holds the port and what to do. Port 0 takes a free one. */
 export async function startServer(app: RequestListener, host: string, port: number): Promise<RunningServer> {
   const server = createServer(app);
+  // A browser's spare connections, on which nothing was asked yet: Node counts them as busy.
+  const unused = new Set<Socket>();
+  server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.on('request', ({ socket }) => unused.delete(socket));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const busy = error.code === 'EADDRINUSE';
@@ -32,6 +40,7 @@ export async function startServer(app: RequestListener, host: string, port: numb
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
+        for (const socket of unused) socket.destroy();
         server.closeIdleConnections();
       }),
   };

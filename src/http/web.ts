@@ -13,6 +13,7 @@ import { pageRoutes } from './page-routes.ts';
 import type { WebContext } from './web-context.ts';
 
 const requestsAMinute = 600;
+const tooMany = new HttpProblem(429, 'Too many requests', 'Wait a minute, then try again.');
 const aYear = 'public, max-age=31536000, immutable';
 
 /** All doors of the web: health, assets, API, pages, and a clear answer where none of them fits. */
@@ -46,7 +47,13 @@ export function createWeb(context: WebContext): Express {
     response.set('Cache-Control', aYear).type('css').send(stylesheet);
   });
   app.use(
-    rateLimit({ windowMs: 60_000, limit: requestsAMinute, standardHeaders: 'draft-8', legacyHeaders: false }),
+    rateLimit({
+      windowMs: 60_000,
+      limit: requestsAMinute,
+      standardHeaders: 'draft-8',
+      legacyHeaders: false,
+      handler: (_request, _response, next) => next(tooMany),
+    }),
   );
   app.use('/api/v1', apiRoutes(context));
   app.use(pageRoutes(context));
@@ -61,19 +68,25 @@ export function createWeb(context: WebContext): Express {
 function answerProblem(context: WebContext): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
-    const problem =
-      error instanceof HttpProblem
-        ? error
-        : new HttpProblem(
-            500,
-            'Something went wrong',
-            'The fault is ours and is in the log. Try again in a minute.',
-          );
-    if (problem !== error) context.log.error({ err: error, path: request.path }, 'A request failed');
+    const problem = error instanceof HttpProblem ? error : (badRequest(error) ?? ourFault);
+    if (problem === ourFault) context.log.error({ err: error, path: request.path }, 'A request failed');
     const { status, title, message: detail } = problem;
     response.status(status);
     if (request.path.startsWith('/api/')) {
       response.type('application/problem+json').send(JSON.stringify({ title, status, detail, errors: [] }));
     } else response.send(problemPage(frameOf(context), { status, title, detail }));
   };
+}
+
+const ourFault = new HttpProblem(
+  500,
+  'Something went wrong',
+  'The fault is ours and is in the log. Try again in a minute.',
+);
+
+/** What Express itself could not read, such as an address with a broken %-sequence. */
+function badRequest(error: unknown): HttpProblem | null {
+  const status = error instanceof Error && 'status' in error ? error.status : null;
+  if (typeof status !== 'number' || status < 400 || status > 499) return null;
+  return new HttpProblem(status, 'Bad request', 'The request cannot be read. Check its address.');
 }
