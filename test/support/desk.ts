@@ -26,6 +26,7 @@ export interface Desk {
   put(path: string, content: string | Uint8Array): void;
   /** Writes the configuration file anew; without an argument as the house has it. */
   configure(change?: (config: Config) => Config): void;
+  /** The command's clock stands where the house's does, unless `--now` is among the arguments. */
   run(...args: string[]): Promise<CommandResult>;
   runWith(input: string, ...args: string[]): Promise<CommandResult>;
   standing(): Promise<Standing>;
@@ -43,7 +44,7 @@ export async function openDesk(at?: string): Promise<Desk> {
   const configure: Desk['configure'] = (change = (config) => config) =>
     put('config/followthrough.yaml', writeConfig(change(house.config)));
   const runWith: Desk['runWith'] = (input, ...args) =>
-    runCommand([...args, '--now', house.now().toISOString()], {
+    runCommand(args.includes('--now') ? args : [...args, '--now', house.now().toISOString()], {
       cwd: folder,
       input,
       env: { FOLLOWTHROUGH_CONFIG: '' },
