@@ -22,7 +22,13 @@ export async function loadTrackedItems(db: Handle, filter: ItemFilter = {}): Pro
     .innerJoin(incident, eq(incident.id, actionItem.incidentId))
     .innerJoin(postmortem, eq(postmortem.id, actionItem.postmortemId))
     .where(and(...conditions))
-    .orderBy(asc(postmortem.recordedAt), asc(postmortem.id), asc(actionItem.line), asc(actionItem.id));
+    .orderBy(
+      asc(postmortem.recordedAt),
+      asc(postmortem.source),
+      asc(postmortem.part),
+      asc(actionItem.line),
+      asc(actionItem.id),
+    );
   const wanted = filter.itemIds || filter.postmortemId ? rows.map((row) => row.item.id) : null;
   const [events, errors] = [await loadEvents(db, wanted), await loadWriteErrors(db, wanted)];
   return rows.map(({ item, services, severity }) => ({
