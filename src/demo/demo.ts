@@ -10,6 +10,7 @@ import { createLog } from '../lib/log.ts';
 import { runUntilStopped } from '../serve.ts';
 import { startDemoTrackers } from './demo-trackers.ts';
 import { playStory } from './play-story.ts';
+import { realConfigProblem } from './real-config-problem.ts';
 
 const samples = fileURLToPath(new URL('../../config/demo/postmortems', import.meta.url));
 const tryMe = fileURLToPath(new URL('../../config/demo/try-me.md', import.meta.url));
@@ -22,6 +23,8 @@ export const demoConfigPath = fileURLToPath(new URL('../../config/demo/followthr
  * service itself until it is stopped.
  */
 export async function demo(config: Config, configPath: string, output: Output): Promise<ExitCode> {
+  const problem = realConfigProblem(config);
+  if (problem !== null) throw new UsageError(problem);
   let simulated: Date | null = null;
   const clock = () => simulated ?? new Date();
   const trackers = await startDemoTrackers(config, clock).catch((error: unknown) => {
