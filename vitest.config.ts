@@ -4,8 +4,9 @@ import { closingLine } from './test/support/closing-line.ts';
 /** Rooms whose tests touch a database run twice: on real Postgres and on the embedded database. */
 const rooms = '{db,intake,outbox,reconcile,review,jobs,http,cli,mail,flows}';
 
-/** What is about the embedded database itself runs once. */
-const embeddedOnly = ['test/db/embedded/**'];
+/** What is about one of the two databases itself runs on that one alone. */
+const embeddedOnly = 'test/*/embedded/**';
+const postgresOnly = 'test/*/server/**';
 
 export default defineConfig({
   test: {
@@ -32,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: [`test/${rooms}/**/*.test.ts`],
-          exclude: embeddedOnly,
+          exclude: [embeddedOnly],
           globalSetup: 'test/support/postgres-server.ts',
           env: { FOLLOWTHROUGH_TEST_DATABASE: 'postgres' },
         },
@@ -42,6 +43,7 @@ export default defineConfig({
         test: {
           name: 'embedded',
           include: [`test/${rooms}/**/*.test.ts`],
+          exclude: [postgresOnly],
           globalSetup: 'test/support/embedded-template.ts',
           env: { FOLLOWTHROUGH_TEST_DATABASE: 'embedded' },
         },

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,26 +85,6 @@ describe('bringing the tables up to date', () => {
     const folder = migrations({ 9: 'create extension if not exists no_such_extension' });
     await expect(migrate(place, folder)).rejects.toThrow(/needs the extension no_such_extension.*install/);
   });
-
-  it.runIf(place.kind === 'postgres')(
-    'says what an administrator must run when the role may not',
-    async () => {
-      const server = await openAnother();
-      const role = `weak_${randomBytes(4).toString('hex')}`;
-      await server.db.execute(sql`drop schema drizzle cascade`);
-      await server.db.execute(sql`drop extension pg_trgm cascade`);
-      await server.db.execute(sql.raw(`create role ${role} login password 'secret word'`));
-      const url = Object.assign(new URL(server.url ?? ''), { username: role, password: 'secret word' }).href;
-      const weak = await openDatabase({ url, directory: '' });
-      await expect(migrate(weak)).rejects.toThrow(/administrator run: GRANT CREATE ON DATABASE/);
-      await server.db.execute(sql.raw(`create schema drizzle authorization ${role}`));
-      await expect(migrate(weak)).rejects.toThrow(/run once, in this database: CREATE EXTENSION pg_trgm;/);
-      await weak.close();
-      await server.db.execute(sql.raw(`drop owned by ${role}`));
-      await server.db.execute(sql.raw(`drop role ${role}`));
-      await server.close();
-    },
-  );
 
   it('has the extension at the head of the first migration', () => {
     const [first] = readMigrationFiles({ migrationsFolder: ours });

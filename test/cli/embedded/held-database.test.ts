@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { copyFolder } from '../support/database.ts';
-import { startDatabaseProcess } from '../support/database-process.ts';
-import { openDesk, type Desk } from '../support/desk.ts';
-import { document } from '../support/house.ts';
+import { copyFolder } from '../../support/database.ts';
+import { startDatabaseProcess } from '../../support/database-process.ts';
+import { openDesk, type Desk } from '../../support/desk.ts';
+import { document } from '../../support/house.ts';
 
 const patient = 180_000;
-const isEmbedded = process.env['FOLLOWTHROUGH_TEST_DATABASE'] === 'embedded';
 
 const commands = [
   ['import', 'docs'],
@@ -20,7 +19,7 @@ const plain = (text: string): string =>
     .replaceAll(/(PAY|PLAT)-\d+|"1\d{4}"/g, 'ISSUE');
 
 /** All other tests of commands run with the test's own process as the holder; this one holds that against a free database. */
-describe.runIf(isEmbedded)('the embedded database', { timeout: patient }, () => {
+describe('the embedded database', { timeout: patient }, () => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await openDesk();
