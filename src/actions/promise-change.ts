@@ -14,4 +14,6 @@ export interface PromiseChange {
 export interface WritePayload extends PromiseChange {
   readonly reference?: string;
   readonly addLabels?: readonly string[];
+  /** The backlink is still to be added. */
+  readonly backlink?: true;
 }

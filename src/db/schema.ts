@@ -20,7 +20,15 @@ import type { DocumentProblem, PromiseProblem } from '../postmortem/document.ts'
 import { categories, levels, priorities } from '../postmortem/promise.ts';
 import { trackerKinds } from '../trackers/tracker.ts';
 import { instant, oneOf } from './columns.ts';
-import { digestStates, jobNames, jobStates, writeKinds, writeStates } from './vocabularies.ts';
+import {
+  deliveryStates,
+  digestStates,
+  issueStandings,
+  jobNames,
+  jobStates,
+  writeKinds,
+  writeStates,
+} from './vocabularies.ts';
 
 export const incident = pgTable('incident', {
   id: text('id').primaryKey(),
@@ -106,6 +114,10 @@ export const actionItem = pgTable(
     markerPutBackAt: instant('marker_put_back_at'),
     /** Where document and tracker disagree, one sentence each. */
     drift: text('drift').array().notNull(),
+    /** How the issue stood when it was read last; null before that. */
+    standing: text('standing', { enum: issueStandings }),
+    /** The issue it was closed as a duplicate of. */
+    duplicateOf: text('duplicate_of'),
   },
   (table) => [
     index('action_item_postmortem').on(table.postmortemId),
@@ -114,6 +126,7 @@ export const actionItem = pgTable(
     uniqueIndex('action_item_issue').on(table.trackerId, table.issueId),
     check('action_item_category', oneOf('category', categories)),
     check('action_item_priority', oneOf('promised_priority', priorities)),
+    check('action_item_standing', oneOf('standing', issueStandings)),
   ],
 );
 
@@ -200,6 +213,65 @@ export const sweepState = pgTable('sweep_state', {
   fullSweptAt: instant('full_swept_at'),
   error: text('error'),
   errorAt: instant('error_at'),
+  /** Everything that changed before this was read; where the next reading of changes begins. */
+  changesReadTo: instant('changes_read_to'),
+  /** A full sweep under way: when it began, and the last item it has finished with. */
+  fullStartedAt: instant('full_started_at'),
+  fullCursor: uuid('full_cursor'),
+});
+
+/** What a tracker told us happened, kept as it came: a hint to read the issue again. */
+export const webhookDelivery = pgTable(
+  'webhook_delivery',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    trackerId: text('tracker_id').notNull(),
+    /** The vendor's own id of the delivery, the same when it is sent again. */
+    deliveryId: text('delivery_id').notNull(),
+    event: text('event').notNull(),
+    /** The issue it is about; null when it is about none. */
+    issueId: text('issue_id'),
+    body: text('body').notNull(),
+    receivedAt: instant('received_at').notNull(),
+    state: text('state', { enum: deliveryStates }).notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    runAt: instant('run_at').notNull(),
+    lockedUntil: instant('locked_until'),
+    finishedAt: instant('finished_at'),
+  },
+  (table) => [
+    uniqueIndex('webhook_delivery_once').on(table.trackerId, table.deliveryId),
+    index('webhook_delivery_due').on(table.state, table.runAt),
+    check('webhook_delivery_state', oneOf('state', deliveryStates)),
+  ],
+);
+
+/** What the trackers last said of their limits. */
+export const trackerLimit = pgTable(
+  'tracker_limit',
+  {
+    trackerId: text('tracker_id').notNull(),
+    /** `*` for everything, else the vendor's name of an endpoint. */
+    scope: text('scope').notNull(),
+    limit: integer('limit'),
+    remaining: integer('remaining'),
+    resetsAt: instant('resets_at'),
+    pausedUntil: instant('paused_until'),
+    reason: text('reason'),
+    seenAt: instant('seen_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.trackerId, table.scope] })],
+);
+
+/** The OAuth tokens that are in force. They never leave this table but for the tracker they are of. */
+export const trackerToken = pgTable('tracker_token', {
+  trackerId: text('tracker_id').primaryKey(),
+  /** Of the configured credential, so that a new one in the configuration begins a new chain. */
+  fingerprint: text('fingerprint').notNull(),
+  accessToken: text('access_token').notNull(),
+  refreshToken: text('refresh_token'),
+  expiresAt: instant('expires_at').notNull(),
+  renewedAt: instant('renewed_at').notNull(),
 });
 
 /** A run on the timetable: a unique slot elects one process, a unique running row keeps it to one at a time. */

@@ -18,3 +18,22 @@ export const jobStates = ['ready', 'running', 'done', 'failed'] as const;
 /** claimed: being sent, or the mail server's answer was never learnt; never sent again by itself. failed: refused, may be retried. */
 export const digestStates = ['claimed', 'sent', 'failed'] as const;
 export type DigestState = (typeof digestStates)[number];
+
+/**
+ * How an issue stands in its tracker: there · archived · in the bin · closed as another's duplicate · closed by a rule of the
+ * tracker · not there in the last reading, which alone proves nothing · gone, as two readings with a proven identity agree.
+ */
+export const issueStandings = [
+  'present',
+  'archived',
+  'trashed',
+  'duplicate',
+  'auto-closed',
+  'missing',
+  'gone',
+] as const;
+export type IssueStanding = (typeof issueStandings)[number];
+
+/** queued: its issue is still to be read · running: being read · done · ignored: about nothing of ours. */
+export const deliveryStates = ['queued', 'running', 'done', 'ignored'] as const;
+export type DeliveryState = (typeof deliveryStates)[number];

@@ -14,7 +14,8 @@ export async function carryOut(
   switch (write.kind) {
     case 'create': {
       const identity = { uuid: write.issueUuid, key: item.key, attemptedAt: claimed.attemptedBefore };
-      return tracker.ensureIssue(identity, composeDraft(claimed, config));
+      const [outcome] = await tracker.ensureIssues([{ identity, draft: composeDraft(claimed, config) }]);
+      return outcome ?? refused('The tracker gave no outcome.');
     }
     case 'adopt':
       return adopt(claimed, tracker, config);

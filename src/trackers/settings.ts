@@ -1,3 +1,5 @@
+import type { LimitLedger } from './limits.ts';
+import type { TokenStore } from './tokens.ts';
 import type { TrackerKind } from './tracker.ts';
 
 /** What an adapter needs to speak to its tracker; made by config/, consumed by trackers/<vendor>/. */
@@ -9,8 +11,19 @@ export interface TrackerSettings {
   readonly credential:
     | { readonly type: 'api-key'; readonly key: string }
     | { readonly type: 'basic'; readonly email: string; readonly token: string }
-    | { readonly type: 'bearer'; readonly token: string };
+    | { readonly type: 'bearer'; readonly token: string }
+    | OAuthCredential;
   readonly webhookSecrets: readonly string[];
+}
+
+/** An OAuth application. `refreshToken` is the first of a chain; null where the vendor gives a token for the client's credentials alone. */
+export interface OAuthCredential {
+  readonly type: 'oauth';
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly refreshToken: string | null;
+  /** Where tokens are given out. */
+  readonly tokenUrl: string;
 }
 
 /** What every adapter is handed besides its settings. */
@@ -20,4 +33,7 @@ export interface TrackerContext {
   readonly timeoutMs: number;
   /** Resolutions that mean dropped, not done (policy.droppedResolutions). */
   readonly droppedResolutions: readonly string[];
+  /** Absent where nothing is shared with other processes. */
+  readonly limits?: LimitLedger;
+  readonly tokens?: TokenStore;
 }

@@ -25,6 +25,12 @@ export interface IssueIdentity {
   readonly attemptedAt: Date | null;
 }
 
+/** One creation: the identity it is repeated under, and what the issue is to show. */
+export interface IssueRequest {
+  readonly identity: IssueIdentity;
+  readonly draft: IssueDraft;
+}
+
 /** Everything an issue of ours shows. Plain text and Markdown; the adapter turns it into the vendor's form. */
 export interface IssueDraft {
   readonly destination: Destination;
@@ -90,6 +96,10 @@ export interface Issue {
   /** In the bin, or archived: still readable, no longer in anybody's backlog. */
   readonly trashed: boolean;
   readonly archived: boolean;
+  /** The key of the issue this one was closed as a duplicate of; null when it was not, or the tracker does not say. */
+  readonly duplicateOf: string | null;
+  /** Closed by a rule of the tracker, not by a person. */
+  readonly autoClosed: boolean;
 }
 
 /** One change in an issue's history, with the tracker's own time. `value` as in ItemEvent. */
@@ -111,7 +121,13 @@ export interface IssueHistoryEntry {
  * `trackerWide`: the credential or the connection is the cause, so that every other write would end the same way.
  */
 export type WriteOutcome<T> =
-  | { readonly outcome: 'done'; readonly value: T; readonly notes: readonly string[] }
+  | {
+      readonly outcome: 'done';
+      readonly value: T;
+      readonly notes: readonly string[];
+      /** The issue is made and its backlink is not: it is still owed, as an update. */
+      readonly unlinked?: boolean;
+    }
   | {
       readonly outcome: 'refused';
       readonly reason: string;
@@ -141,8 +157,13 @@ export interface TrackerFinding {
 export interface Tracker {
   readonly id: string;
   readonly kind: TrackerKind;
-  /** Creates the issue with marker label, hidden key and backlink, or finds the one already made under this identity. Safe to repeat. */
-  ensureIssue(identity: IssueIdentity, draft: IssueDraft): Promise<WriteOutcome<Issue>>;
+  /** The most creations that are cheaper in one call than in several. */
+  readonly batchSize: number;
+  /**
+   * Creates the issues with marker label, hidden key and backlink, or finds those already made under their identities. Safe to
+   * repeat. One outcome for each request, in their order; one that is refused does not keep the others from being done.
+   */
+  ensureIssues(requests: readonly IssueRequest[]): Promise<readonly WriteOutcome<Issue>[]>;
   /** Makes the issue show the change. Safe to repeat. */
   updateIssue(issueId: string, change: IssueChange): Promise<WriteOutcome<Issue>>;
   /** Reads issues by id, in bulk; moved, archived and trashed ones included. */

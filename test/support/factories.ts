@@ -148,6 +148,8 @@ export function issue(changes: Partial<Issue> = {}): Issue {
     updatedAt: new Date('2026-11-03T09:00:00Z'),
     trashed: false,
     archived: false,
+    duplicateOf: null,
+    autoClosed: false,
     ...changes,
   };
 }

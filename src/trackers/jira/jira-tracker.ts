@@ -18,7 +18,12 @@ export function createJiraTracker(settings: TrackerSettings, context: TrackerCon
   return {
     id: settings.id,
     kind: settings.kind,
-    ensureIssue: (identity, draft) => ensureIssue(session, identity, draft),
+    batchSize: 1,
+    ensureIssues: async (requests) => {
+      const outcomes = [];
+      for (const { identity, draft } of requests) outcomes.push(await ensureIssue(session, identity, draft));
+      return outcomes;
+    },
     updateIssue: (issueId, change) => updateIssue(session, issueId, change),
     fetchIssues: (issueIds) => fetchIssues(session, issueIds),
     findIssue: (reference) => findIssue(session, reference),

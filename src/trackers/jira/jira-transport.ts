@@ -189,6 +189,7 @@ function authorizationOf(credential: TrackerSettings['credential']): string {
     case 'bearer':
       return `Bearer ${credential.token}`;
     case 'api-key':
+    case 'oauth':
       throw new Error('Jira needs an e-mail with an API token, or a bearer token, not an API key.');
   }
 }

@@ -75,6 +75,8 @@ export function issueOf(issue: JiraIssue, siteUrl: string, dropped: readonly str
     updatedAt: fields.updated,
     trashed: false,
     archived: fields.archiveddate !== null && fields.archiveddate !== undefined,
+    duplicateOf: null,
+    autoClosed: false,
   };
 }
 

@@ -16,7 +16,14 @@ export function createLinearTracker(settings: TrackerSettings, context: TrackerC
   return {
     id: settings.id,
     kind: 'linear',
-    ensureIssue: (identity, draft) => asOutcome(api, () => ensureIssue(api, directory, identity, draft)),
+    batchSize: 1,
+    ensureIssues: async (requests) => {
+      const outcomes = [];
+      for (const { identity, draft } of requests) {
+        outcomes.push(await asOutcome(api, () => ensureIssue(api, directory, identity, draft)));
+      }
+      return outcomes;
+    },
     updateIssue: (issueId, change) => asOutcome(api, () => updateIssue(api, directory, issueId, change)),
     fetchIssues: (issueIds) => fetchIssues(api, directory, issueIds),
     findIssue: (reference) => findIssue(api, directory, reference),

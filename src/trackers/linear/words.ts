@@ -55,6 +55,8 @@ export function issueOf(node: IssueNode, labelName: (id: string) => string | und
     updatedAt: node.updatedAt,
     trashed: node.trashed ?? false,
     archived: typeof node.archivedAt === 'string' && node.trashed !== true,
+    duplicateOf: null,
+    autoClosed: false,
   };
 }
 

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type TrackerHarness, writeFaults } from '../harness.ts';
 import { newIdentity, draft, done, notes, reason, only, settle } from './drafts.ts';
+import { ensureOne } from '../../support/ensure-one.ts';
 
 /** What `ensureIssue` owes: everything shown, and one issue per identity whatever happens to the answer. */
 export function describeCreating(subject: () => TrackerHarness): void {
   describe('creating', () => {
     it('shows owner, due date, priority, labels and the link back', async () => {
       const identity = newIdentity();
-      const issue = done(await subject().tracker.ensureIssue(identity, draft(subject())));
+      const issue = done(await ensureOne(subject().tracker, identity, draft(subject())));
       expect(issue).toMatchObject({
         title: 'Reject unknown currency codes',
         project: subject().destination.project,
@@ -35,7 +36,8 @@ export function describeCreating(subject: () => TrackerHarness): void {
     });
 
     it('finds a person by account where the configuration names one', async () => {
-      const outcome = await subject().tracker.ensureIssue(
+      const outcome = await ensureOne(
+        subject().tracker,
         newIdentity(),
         draft(subject(), { assignee: subject().people.other }),
       );
@@ -47,7 +49,8 @@ export function describeCreating(subject: () => TrackerHarness): void {
       'leaves the issue unassigned and says so when the owner is %s',
       async (who) => {
         const person = subject().people[who];
-        const outcome = await subject().tracker.ensureIssue(
+        const outcome = await ensureOne(
+          subject().tracker,
           newIdentity(),
           draft(subject(), { assignee: person }),
         );
@@ -58,7 +61,8 @@ export function describeCreating(subject: () => TrackerHarness): void {
     );
 
     it('accepts an item without owner, due date and priority', async () => {
-      const outcome = await subject().tracker.ensureIssue(
+      const outcome = await ensureOne(
+        subject().tracker,
         newIdentity(),
         draft(subject(), { assignee: null, due: null, priority: null }),
       );
@@ -68,9 +72,9 @@ export function describeCreating(subject: () => TrackerHarness): void {
 
     it('makes one issue of one identity', async () => {
       const identity = newIdentity();
-      const first = done(await subject().tracker.ensureIssue(identity, draft(subject())));
+      const first = done(await ensureOne(subject().tracker, identity, draft(subject())));
       const again = done(
-        await subject().tracker.ensureIssue({ ...identity, attemptedAt: subject().now() }, draft(subject())),
+        await ensureOne(subject().tracker, { ...identity, attemptedAt: subject().now() }, draft(subject())),
       );
       expect(again.id).toBe(first.id);
       expect(subject().seen()).toHaveLength(1);
@@ -78,8 +82,8 @@ export function describeCreating(subject: () => TrackerHarness): void {
     });
 
     it('makes two issues of two identities, even with the same words', async () => {
-      await subject().tracker.ensureIssue(newIdentity(), draft(subject()));
-      await subject().tracker.ensureIssue(newIdentity(), draft(subject()));
+      await ensureOne(subject().tracker, newIdentity(), draft(subject()));
+      await ensureOne(subject().tracker, newIdentity(), draft(subject()));
       expect(subject().seen()).toHaveLength(2);
     });
 
@@ -88,7 +92,7 @@ export function describeCreating(subject: () => TrackerHarness): void {
       async (fault) => {
         const identity = newIdentity();
         subject().faults.onNextCreate(fault);
-        const first = await subject().tracker.ensureIssue(identity, draft(subject()));
+        const first = await ensureOne(subject().tracker, identity, draft(subject()));
         expect(first.outcome).toBe('unknown');
         expect(subject().seen()).toHaveLength(1);
         const issue = await settle(subject(), identity, draft(subject()), first);
@@ -103,18 +107,19 @@ export function describeCreating(subject: () => TrackerHarness): void {
     it('waits for as long as the tracker asks when it is rate limited, having done nothing', async () => {
       const identity = newIdentity();
       subject().faults.rateLimitNextCreate(120);
-      const outcome = await subject().tracker.ensureIssue(identity, draft(subject()));
+      const outcome = await ensureOne(subject().tracker, identity, draft(subject()));
       expect(subject().seen()).toEqual([]);
       if (outcome.outcome !== 'refused') throw new Error(`Expected refused, got ${outcome.outcome}`);
       const wait = (outcome.retryAfter?.getTime() ?? 0) - subject().now().getTime();
       expect(wait).toBeGreaterThanOrEqual(120_000);
       expect(wait).toBeLessThanOrEqual(180_000);
-      done(await subject().tracker.ensureIssue({ ...identity, attemptedAt: null }, draft(subject())));
+      done(await ensureOne(subject().tracker, { ...identity, attemptedAt: null }, draft(subject())));
       expect(subject().seen()).toHaveLength(1);
     });
 
     it('refuses a project that does not exist, with its name and without a retry', async () => {
-      const outcome = await subject().tracker.ensureIssue(
+      const outcome = await ensureOne(
+        subject().tracker,
         newIdentity(),
         draft(subject(), { destination: { ...subject().destination, project: 'NOSUCH' } }),
       );

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Issue, IssueDraft, IssueIdentity, WriteOutcome } from '../../../src/trackers/tracker.ts';
 import type { SeenIssue, TrackerHarness } from '../harness.ts';
+import { ensureOne } from '../../support/ensure-one.ts';
 
 /** A fresh identity, never used before. */
 export function newIdentity(): IssueIdentity {
@@ -47,7 +48,7 @@ export function reason<T>(outcome: WriteOutcome<T>): string {
 
 /** A complete issue of ours. */
 export async function created(harness: TrackerHarness): Promise<Issue> {
-  return done(await harness.tracker.ensureIssue(newIdentity(), draft(harness)));
+  return done(await ensureOne(harness.tracker, newIdentity(), draft(harness)));
 }
 
 /** The one issue under the id, as the adapter reads it. */
@@ -77,7 +78,7 @@ export async function settle(
   let outcome = first;
   for (let attempt = 0; attempt < 6 && outcome.outcome === 'unknown'; attempt += 1) {
     harness.setNow(new Date(Math.max(outcome.retryAfter.getTime(), harness.now().getTime())));
-    outcome = await harness.tracker.ensureIssue({ ...identity, attemptedAt }, words);
+    outcome = await ensureOne(harness.tracker, { ...identity, attemptedAt }, words);
   }
   return done(outcome);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { TrackerHarness } from '../harness.ts';
 import { newIdentity, draft, reason, created } from './drafts.ts';
+import { ensureOne } from '../../support/ensure-one.ts';
 
 /** What an adapter says when the tracker gives no answer worth believing. */
 export function describeDisbelief(subject: () => TrackerHarness): void {
@@ -18,7 +19,7 @@ export function describeDisbelief(subject: () => TrackerHarness): void {
         await expect(read()).rejects.toMatchObject({ name: 'TrackerError', kind: 'unauthorised' });
       }
       const untilMended = { outcome: 'refused', retryAfter: subject().now(), trackerWide: true };
-      expect(await wrong.ensureIssue(newIdentity(), draft(subject()))).toMatchObject(untilMended);
+      expect(await ensureOne(wrong, newIdentity(), draft(subject()))).toMatchObject(untilMended);
       expect(await wrong.updateIssue(issue.id, { due: '2026-12-01' })).toMatchObject(untilMended);
       expect(subject().seen()).toHaveLength(1);
     });
@@ -27,10 +28,10 @@ export function describeDisbelief(subject: () => TrackerHarness): void {
       const away = subject().unreachable;
       await expect(away.fetchIssues([randomUUID()])).rejects.toMatchObject({ kind: 'unreachable' });
       const untilMended = { outcome: 'refused', retryAfter: subject().now(), trackerWide: true };
-      expect(await away.ensureIssue(newIdentity(), draft(subject()))).toMatchObject(untilMended);
+      expect(await ensureOne(away, newIdentity(), draft(subject()))).toMatchObject(untilMended);
       expect(await away.updateIssue('1', { due: '2026-12-01' })).toMatchObject(untilMended);
       const doubtful = { ...newIdentity(), attemptedAt: subject().now() };
-      expect(await away.ensureIssue(doubtful, draft(subject()))).toMatchObject({ trackerWide: true });
+      expect(await ensureOne(away, doubtful, draft(subject()))).toMatchObject({ trackerWide: true });
     });
 
     it('says unreachable when the vendor is down, and calls nothing absent', async () => {
@@ -43,7 +44,7 @@ export function describeDisbelief(subject: () => TrackerHarness): void {
     it('never shows its secret', async () => {
       const messages: string[] = [];
       for (const adapter of [subject().withWrongCredential, subject().unreachable]) {
-        messages.push(reason(await adapter.ensureIssue(newIdentity(), draft(subject()))));
+        messages.push(reason(await ensureOne(adapter, newIdentity(), draft(subject()))));
         await adapter.fetchIssues([randomUUID()]).catch((error: unknown) => messages.push(String(error)));
         for (const finding of await adapter.check({ destinations: [], labels: [], people: [] })) {
           messages.push(finding.what, finding.do);

@@ -3,6 +3,7 @@ import { type JiraFault, usualFaults } from '../../../src/sandbox/jira/jira-faul
 import type { IssueDraft, IssueIdentity, Tracker } from '../../../src/trackers/tracker.ts';
 import { done, newIdentity, notes, reason } from '../contract/drafts.ts';
 import { draft, type JiraHarness, startJiraHarness } from './jira-harness.ts';
+import { ensureOne } from '../../support/ensure-one.ts';
 
 const seconds = 1000;
 const minutes = 60 * seconds;
@@ -33,7 +34,7 @@ describe('faults of Jira Cloud', () => {
       ['J4: a date far ahead', usualFaults.oddRateLimit('Wed, 21 Oct 2099 07:28:00 GMT'), 3600],
     ])('of the form %s means nothing was done, and says when to come back', async (_form, fault, wait) => {
       harness.sandbox.faults.next('createIssue', fault);
-      const outcome = await harness.tracker.ensureIssue(identity, draft());
+      const outcome = await ensureOne(harness.tracker, identity, draft());
       expect(outcome).toMatchObject({
         outcome: 'refused',
         retryAfter: new Date(harness.now().getTime() + wait * seconds),
@@ -51,12 +52,12 @@ describe('faults of Jira Cloud', () => {
 
     it('on the link back leaves the create unknown, because the issue is there', async () => {
       harness.sandbox.faults.next('setRemoteLink', usualFaults.burst(4));
-      const first = await harness.tracker.ensureIssue(identity, draft());
+      const first = await ensureOne(harness.tracker, identity, draft());
       expect(first).toMatchObject({
         outcome: 'unknown',
         retryAfter: new Date(harness.now().getTime() + 4 * seconds),
       });
-      done(await harness.restarted().ensureIssue(attempted(), draft()));
+      done(await ensureOne(harness.restarted(), attempted(), draft()));
       expect(harness.seen()).toHaveLength(1);
       expect(harness.seen()[0]?.backlinks).toHaveLength(1);
     });
@@ -72,14 +73,14 @@ describe('faults of Jira Cloud', () => {
       ['J8: answer cut', { kind: 'cut-body' }],
     ])('%s: the issue is found again, by a process that knows nothing of it', async (_form, fault) => {
       harness.sandbox.faults.next('createIssue', fault);
-      expect((await harness.tracker.ensureIssue(identity, draft())).outcome).toBe('unknown');
-      const issue = done(await harness.restarted().ensureIssue(attempted(), draft()));
+      expect((await ensureOne(harness.tracker, identity, draft())).outcome).toBe('unknown');
+      const issue = done(await ensureOne(harness.restarted(), attempted(), draft()));
       expect(harness.seen().map(({ id }) => id)).toEqual([issue.id]);
     });
 
     it('J6: a 503 that did nothing leads to a create, but only after the settle window', async () => {
       harness.sandbox.faults.next('createIssue', { kind: 'unavailable', retryAfter: '3' });
-      const first = await harness.tracker.ensureIssue(identity, draft());
+      const first = await ensureOne(harness.tracker, identity, draft());
       expect(first).toMatchObject({
         outcome: 'unknown',
         retryAfter: new Date(harness.now().getTime() + 3 * seconds),
@@ -87,25 +88,25 @@ describe('faults of Jira Cloud', () => {
       const again = attempted();
       const settled = new Date(harness.now().getTime() + 2 * minutes);
       later(3 * seconds);
-      expect(await harness.tracker.ensureIssue(again, draft())).toMatchObject({
+      expect(await ensureOne(harness.tracker, again, draft())).toMatchObject({
         outcome: 'unknown',
         retryAfter: settled,
       });
       expect(harness.seen()).toEqual([]);
       harness.setNow(settled);
-      done(await harness.tracker.ensureIssue(again, draft()));
+      done(await ensureOne(harness.tracker, again, draft()));
       expect(harness.seen()).toHaveLength(1);
     });
 
     it('J9: a commit that comes a minute late is found and not repeated', async () => {
       harness.beImpatient();
       harness.sandbox.faults.next('createIssue', { kind: 'delayed-commit', milliseconds: minutes });
-      expect((await harness.tracker.ensureIssue(identity, draft())).outcome).toBe('unknown');
+      expect((await ensureOne(harness.tracker, identity, draft())).outcome).toBe('unknown');
       const again = attempted();
       later(30 * seconds);
-      expect((await harness.tracker.ensureIssue(again, draft())).outcome).toBe('unknown');
+      expect((await ensureOne(harness.tracker, again, draft())).outcome).toBe('unknown');
       later(90 * seconds);
-      done(await harness.tracker.ensureIssue(again, draft()));
+      done(await ensureOne(harness.tracker, again, draft()));
       expect(harness.seen()).toHaveLength(1);
     });
 
@@ -114,10 +115,10 @@ describe('faults of Jira Cloud', () => {
       later(10 * minutes);
       harness.sandbox.faults.searchLag(5 * minutes);
       harness.sandbox.faults.next('createIssue', { kind: 'lost-answer' });
-      await harness.tracker.ensureIssue(identity, draft());
+      await ensureOne(harness.tracker, identity, draft());
       const again = attempted();
       later(2 * minutes);
-      const issue = done(await harness.restarted().ensureIssue(again, draft()));
+      const issue = done(await ensureOne(harness.restarted(), again, draft()));
       expect(issue.key).toBe('PAY-2');
       expect(harness.seen()).toHaveLength(2);
     });
@@ -126,10 +127,10 @@ describe('faults of Jira Cloud', () => {
       for (let n = 0; n < 130; n += 1) harness.human.create({ title: `Noise ${n}`, labels: [] });
       harness.sandbox.faults.searchLag(5 * minutes);
       harness.sandbox.faults.next('createIssue', { kind: 'lost-answer' });
-      await harness.tracker.ensureIssue(identity, draft());
+      await ensureOne(harness.tracker, identity, draft());
       const again = attempted();
       later(2 * minutes);
-      expect(done(await harness.restarted().ensureIssue(again, draft())).key).toBe('PAY-131');
+      expect(done(await ensureOne(harness.restarted(), again, draft())).key).toBe('PAY-131');
       expect(harness.seen()).toHaveLength(131);
     });
 
@@ -138,9 +139,9 @@ describe('faults of Jira Cloud', () => {
       harness.sandbox.faults.searchLag(5 * minutes);
       for (let n = 0; n < 501; n += 1) harness.human.create({ title: `Noise ${n}`, labels: [] });
       later(3 * minutes);
-      expect((await harness.tracker.ensureIssue(again, draft())).outcome).toBe('unknown');
+      expect((await ensureOne(harness.tracker, again, draft())).outcome).toBe('unknown');
       harness.setNow(new Date(harness.now().getTime() + 60 * minutes));
-      done(await harness.tracker.ensureIssue(again, draft()));
+      done(await ensureOne(harness.tracker, again, draft()));
       expect(harness.seen()).toHaveLength(502);
     });
 
@@ -148,7 +149,7 @@ describe('faults of Jira Cloud', () => {
       'J21: a login %s is no answer, neither to a write nor to a read',
       async (form) => {
         harness.sandbox.faults.all({ kind: 'login-page', form });
-        const outcome = await harness.tracker.ensureIssue(identity, draft());
+        const outcome = await ensureOne(harness.tracker, identity, draft());
         expect(outcome.outcome).toBe('unknown');
         expect(reason(outcome)).toContain('login page');
         await expect(harness.tracker.fetchIssues(['10001'])).rejects.toMatchObject({ kind: 'unreadable' });
@@ -158,11 +159,11 @@ describe('faults of Jira Cloud', () => {
 
     it('J20: a dead token during the look-up never leads to a second create', async () => {
       harness.sandbox.faults.next('createIssue', { kind: 'lost-answer' });
-      await harness.tracker.ensureIssue(identity, draft());
+      await ensureOne(harness.tracker, identity, draft());
       const again = attempted();
       later(10 * minutes);
       harness.sandbox.faults.hideLoginReason();
-      expect((await harness.withWrongCredential.ensureIssue(again, draft())).outcome).toBe('unknown');
+      expect((await ensureOne(harness.withWrongCredential, again, draft())).outcome).toBe('unknown');
       expect(harness.sandbox.requests().filter(({ operation }) => operation === 'createIssue')).toHaveLength(
         1,
       );
@@ -171,7 +172,7 @@ describe('faults of Jira Cloud', () => {
 
   describe('J20: a token Jira rejects without saying so', () => {
     it('never makes an issue absent', async () => {
-      const issue = done(await harness.tracker.ensureIssue(identity, draft()));
+      const issue = done(await ensureOne(harness.tracker, identity, draft()));
       harness.sandbox.faults.hideLoginReason();
       const wrong: Tracker = harness.withWrongCredential;
       for (const read of [
@@ -189,24 +190,24 @@ describe('faults of Jira Cloud', () => {
 
   describe('a field Jira does not take', () => {
     it('J22: a required field parks the create with Jira’s own words', async () => {
-      const outcome = await harness.tracker.ensureIssue(identity, draft({ destination: security({}) }));
+      const outcome = await ensureOne(harness.tracker, identity, draft({ destination: security({}) }));
       expect(outcome).toMatchObject({ outcome: 'refused', retryAfter: null });
       expect(reason(outcome)).toContain('customfield_10042: Root cause is required.');
       const configured = draft({ destination: security({ customfield_10042: 'unknown' }) });
-      done(await harness.tracker.ensureIssue(identity, configured));
+      done(await ensureOne(harness.tracker, identity, configured));
       expect(harness.sandbox.store.issues()[0]?.custom).toEqual({ customfield_10042: 'unknown' });
     });
 
     it('J22: so does one that only the workflow requires', async () => {
       harness.sandbox.faults.next('createIssue', usualFaults.fieldRequired('customfield_7', 'Team'));
-      const outcome = await harness.tracker.ensureIssue(identity, draft());
+      const outcome = await ensureOne(harness.tracker, identity, draft());
       expect(reason(outcome)).toContain('customfield_7: Team is required.');
       expect(harness.seen()).toEqual([]);
     });
 
     it('J23: a field that is not on the screen is left out once, with a note', async () => {
       const wanted = draft({ destination: security({ customfield_10042: 'x' }), priority: 'high' });
-      const outcome = await harness.tracker.ensureIssue(identity, wanted);
+      const outcome = await ensureOne(harness.tracker, identity, wanted);
       expect(done(outcome).project).toBe('SEC');
       expect(notes(outcome)).toEqual([expect.stringContaining('priority was left out')]);
       expect(harness.sandbox.requests().filter(({ operation }) => operation === 'createIssue')).toHaveLength(
@@ -216,12 +217,12 @@ describe('faults of Jira Cloud', () => {
 
     it('J23: labels are never left out, because they carry the marker', async () => {
       harness.sandbox.faults.next('createIssue', usualFaults.notOnScreen('labels'));
-      expect(reason(await harness.tracker.ensureIssue(identity, draft()))).toContain('labels');
+      expect(reason(await ensureOne(harness.tracker, identity, draft()))).toContain('labels');
       expect(harness.seen()).toEqual([]);
     });
 
     it('J23: the same holds for a change', async () => {
-      const issue = done(await harness.tracker.ensureIssue(identity, draft()));
+      const issue = done(await ensureOne(harness.tracker, identity, draft()));
       harness.sandbox.faults.next('editIssue', usualFaults.notOnScreen('duedate'));
       const change = { due: '2026-12-01', title: 'Reject every unknown currency code' };
       const outcome = await harness.tracker.updateIssue(issue.id, change);
@@ -230,7 +231,8 @@ describe('faults of Jira Cloud', () => {
     });
 
     it('J24: title and labels are made fit beforehand', async () => {
-      const outcome = await harness.tracker.ensureIssue(
+      const outcome = await ensureOne(
+        harness.tracker,
         identity,
         draft({ title: `First line\nsecond ${'x'.repeat(300)}`, labels: ['two words', 'two words', ' '] }),
       );
@@ -242,20 +244,21 @@ describe('faults of Jira Cloud', () => {
 
     it('J25: an owner who may not be assigned in the project leaves the issue to nobody, with a note', async () => {
       const olga = { name: 'Olga Only', emails: ['olga@acme.example'], account: null };
-      const outcome = await harness.tracker.ensureIssue(identity, draft({ assignee: olga }));
+      const outcome = await ensureOne(harness.tracker, identity, draft({ assignee: olga }));
       expect(done(outcome).assignee).toBeNull();
       expect(notes(outcome).join()).toContain('Olga Only cannot be assigned');
     });
 
     it('J25: an owner whose e-mail Jira hides is found by a name that only one person has', async () => {
       const dana = { name: 'Dana Cole', emails: ['dana@acme.example'], account: null };
-      const outcome = await harness.tracker.ensureIssue(identity, draft({ assignee: dana }));
+      const outcome = await ensureOne(harness.tracker, identity, draft({ assignee: dana }));
       expect(done(outcome).assignee).toMatchObject({ name: 'Dana Cole', email: null });
       expect(notes(outcome).join()).toContain('found by name');
     });
 
     it('J26: an archived project parks the create and names it', async () => {
-      const outcome = await harness.tracker.ensureIssue(
+      const outcome = await ensureOne(
+        harness.tracker,
         identity,
         draft({ destination: { ...security({}), project: 'OLD' } }),
       );
@@ -267,32 +270,32 @@ describe('faults of Jira Cloud', () => {
   describe('what people do to our issues', () => {
     it('J18: an issue moved while the answer was lost is found in its new project', async () => {
       harness.sandbox.faults.next('createIssue', { kind: 'lost-answer' });
-      await harness.tracker.ensureIssue(identity, draft());
+      await ensureOne(harness.tracker, identity, draft());
       harness.human.moveProject(harness.seen()[0]?.id ?? '');
-      const issue = done(await harness.restarted().ensureIssue(attempted(), draft()));
+      const issue = done(await ensureOne(harness.restarted(), attempted(), draft()));
       expect(issue.project).toBe('OPS');
       expect(harness.seen()).toHaveLength(1);
     });
 
     it('J32: a clone carries our label but is not ours', async () => {
-      const issue = done(await harness.tracker.ensureIssue(identity, draft()));
+      const issue = done(await ensureOne(harness.tracker, identity, draft()));
       harness.sandbox.store.clone(issue.id, { by: 'priya-1' });
-      const again = done(await harness.restarted().ensureIssue(attempted(), draft()));
+      const again = done(await ensureOne(harness.restarted(), attempted(), draft()));
       expect(again.id).toBe(issue.id);
     });
 
     it('J32: nor is a clone taken for the issue when that one is gone', async () => {
-      const issue = done(await harness.tracker.ensureIssue(identity, draft()));
+      const issue = done(await ensureOne(harness.tracker, identity, draft()));
       const clone = harness.sandbox.store.clone(issue.id, { by: 'priya-1' });
       harness.human.purge(issue.id);
       const again = attempted();
       later(3 * minutes);
-      const made = done(await harness.restarted().ensureIssue(again, draft()));
+      const made = done(await ensureOne(harness.restarted(), again, draft()));
       expect([issue.id, clone]).not.toContain(made.id);
     });
 
     it('J34: of two issues from one create the older is the one, and the other is named', async () => {
-      const issue = done(await harness.tracker.ensureIssue(identity, draft()));
+      const issue = done(await ensureOne(harness.tracker, identity, draft()));
       const { labels, properties } = harness.sandbox.store.find(issue.id) ?? {
         labels: [],
         properties: new Map(),
@@ -306,13 +309,13 @@ describe('faults of Jira Cloud', () => {
         },
         { by: 'bot-1' },
       );
-      const outcome = await harness.restarted().ensureIssue(attempted(), draft());
+      const outcome = await ensureOne(harness.restarted(), attempted(), draft());
       expect(done(outcome).id).toBe(issue.id);
       expect(notes(outcome).join()).toContain('PAY-2');
     });
 
     it('J31: an issue that lost label and property stays readable by its id', async () => {
-      const issue = done(await harness.tracker.ensureIssue(identity, draft()));
+      const issue = done(await ensureOne(harness.tracker, identity, draft()));
       harness.sandbox.store.removeLabel(issue.id, `pm-${identity.key}`, { by: 'priya-1' });
       harness.sandbox.store.find(issue.id)?.properties.clear();
       expect((await harness.tracker.fetchIssues([issue.id])).issues).toHaveLength(1);

@@ -4,6 +4,7 @@ import { createJiraTracker } from '../../../src/trackers/jira/jira-tracker.ts';
 import type { TrackerContext, TrackerSettings } from '../../../src/trackers/settings.ts';
 import { done, newIdentity, notes, reason } from '../contract/drafts.ts';
 import { acme, draft, dropped, type JiraHarness, secret, startJiraHarness } from './jira-harness.ts';
+import { ensureOne } from '../../support/ensure-one.ts';
 
 const settings: TrackerSettings = {
   id: 'jira-main',
@@ -26,7 +27,7 @@ describe('the Jira adapter', () => {
     return harness;
   };
   const make = async (changes: Parameters<typeof draft>[0] = {}) =>
-    done(await harness.tracker.ensureIssue(newIdentity(), draft(changes)));
+    done(await ensureOne(harness.tracker, newIdentity(), draft(changes)));
   const sent = (operation: string) =>
     harness.sandbox.requests().filter((request) => request.operation === operation);
 
@@ -37,7 +38,7 @@ describe('the Jira adapter', () => {
 
   it('puts label and property into the create itself, and no second write beside the link', async () => {
     const identity = newIdentity();
-    done(await harness.tracker.ensureIssue(identity, draft()));
+    done(await ensureOne(harness.tracker, identity, draft()));
     expect(sent('createIssue')[0]?.body).toMatchObject({
       fields: { labels: ['postmortem', `pm-${identity.key}`] },
       properties: [{ key: 'pm.actionItem', value: { k: identity.key, v: 1 } }],
@@ -52,8 +53,8 @@ describe('the Jira adapter', () => {
     const identity = newIdentity();
     harness.sandbox.faults.searchLag(3_600_000);
     harness.sandbox.faults.next('setRemoteLink', { kind: 'lost-answer' });
-    expect((await harness.tracker.ensureIssue(identity, draft())).outcome).toBe('unknown');
-    done(await harness.tracker.ensureIssue(identity, draft()));
+    expect((await ensureOne(harness.tracker, identity, draft())).outcome).toBe('unknown');
+    done(await ensureOne(harness.tracker, identity, draft()));
     expect(harness.seen()).toHaveLength(1);
     expect(harness.seen()[0]?.backlinks).toHaveLength(1);
   });
@@ -64,7 +65,7 @@ describe('the Jira adapter', () => {
       status: 403,
       messages: ['Issue linking is disabled.'],
     });
-    const outcome = await harness.tracker.ensureIssue(newIdentity(), draft());
+    const outcome = await ensureOne(harness.tracker, newIdentity(), draft());
     expect(done(outcome).key).toBe('PAY-1');
     expect(notes(outcome).join()).toContain('Issue linking is disabled.');
   });

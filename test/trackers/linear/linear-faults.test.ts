@@ -4,6 +4,7 @@ import { createIssue } from '../../../src/sandbox/linear/issue-acts.ts';
 import { createLinearTracker } from '../../../src/trackers/linear/linear-tracker.ts';
 import { done, draft, newIdentity, notes, reason } from '../contract/drafts.ts';
 import { type LinearHarness, startLinearHarness } from './linear-harness.ts';
+import { ensureOne } from '../../support/ensure-one.ts';
 
 let harness: LinearHarness;
 
@@ -27,7 +28,7 @@ const limitForms: readonly (readonly [LinearFaultName, number])[] = [
 describe('a spent limit', () => {
   it.each(limitForms)('is told in the form %s and waited for, %d s', async (name, seconds) => {
     harness.sandbox.faults.next({ name, on: 'issueCreate', seconds: 90 });
-    const outcome = await harness.tracker.ensureIssue(newIdentity(), draft(harness));
+    const outcome = await ensureOne(harness.tracker, newIdentity(), draft(harness));
     expect(outcome).toMatchObject({
       outcome: 'refused',
       retryAfter: new Date(harness.now().getTime() + seconds * 1000),
@@ -62,9 +63,9 @@ describe('an answer that says nothing of the write', () => {
     async (name) => {
       const identity = newIdentity();
       harness.sandbox.faults.next({ name, on: 'issueCreate' });
-      const outcome = await harness.tracker.ensureIssue(identity, draft(harness));
+      const outcome = await ensureOne(harness.tracker, identity, draft(harness));
       expect(outcome.outcome).toBe('unknown');
-      done(await harness.tracker.ensureIssue({ ...identity, attemptedAt: harness.now() }, draft(harness)));
+      done(await ensureOne(harness.tracker, { ...identity, attemptedAt: harness.now() }, draft(harness)));
       expect(harness.seen()).toHaveLength(1);
     },
   );
@@ -78,7 +79,7 @@ describe('an answer that says nothing of the write', () => {
     ['lost-answer', 'unreachable'],
     ['unauthorised', 'unauthorised'],
   ] as const)('never makes an issue absent: %s reads as %s', async (name, kind) => {
-    const { id } = done(await harness.tracker.ensureIssue(newIdentity(), draft(harness)));
+    const { id } = done(await ensureOne(harness.tracker, newIdentity(), draft(harness)));
     harness.sandbox.faults.next({ name });
     await expect(harness.tracker.fetchIssues([id])).rejects.toMatchObject({ kind });
   });
@@ -102,7 +103,7 @@ describe('an id that is taken', () => {
       { id: identity.uuid, teamId: team ?? '', title: 'Not ours' },
       { actorId: stranger?.id ?? '', at: harness.now() },
     );
-    const outcome = await harness.tracker.ensureIssue(identity, draft(harness));
+    const outcome = await ensureOne(harness.tracker, identity, draft(harness));
     expect(outcome).toMatchObject({ outcome: 'refused', retryAfter: null });
     expect(reason(outcome)).toContain('PAY-1');
     expect(harness.seen()).toMatchObject([{ title: 'Not ours', backlinks: [] }]);
@@ -110,17 +111,17 @@ describe('an id that is taken', () => {
 
   it('is not adopted when the issue carries another item’s key', async () => {
     const identity = newIdentity();
-    done(await harness.tracker.ensureIssue(identity, draft(harness)));
+    done(await ensureOne(harness.tracker, identity, draft(harness)));
     const other = { ...newIdentity(), uuid: identity.uuid };
-    expect((await harness.tracker.ensureIssue(other, draft(harness))).outcome).toBe('refused');
+    expect((await ensureOne(harness.tracker, other, draft(harness))).outcome).toBe('refused');
   });
 
   it('is ours even when the issue has been moved or thrown away since, and the bin is mentioned', async () => {
     const identity = newIdentity();
-    const issue = done(await harness.tracker.ensureIssue(identity, draft(harness)));
+    const issue = done(await ensureOne(harness.tracker, identity, draft(harness)));
     harness.human.moveProject(issue.id);
     harness.human.trash?.(issue.id);
-    const again = await harness.tracker.ensureIssue(identity, draft(harness));
+    const again = await ensureOne(harness.tracker, identity, draft(harness));
     expect(done(again)).toMatchObject({ id: issue.id, key: 'OPS-1', trashed: true });
     expect(notes(again).join(' ')).toContain('bin');
   });
@@ -128,9 +129,9 @@ describe('an id that is taken', () => {
 
 describe('what it costs', () => {
   it('takes one request for an issue once the names are known', async () => {
-    done(await harness.tracker.ensureIssue(newIdentity(), draft(harness)));
+    done(await ensureOne(harness.tracker, newIdentity(), draft(harness)));
     const before = harness.tracker.requestCount();
-    done(await harness.tracker.ensureIssue(newIdentity(), draft(harness)));
+    done(await ensureOne(harness.tracker, newIdentity(), draft(harness)));
     expect(harness.tracker.requestCount() - before).toBe(1);
     expect(harness.tracker.requestCount()).toBe(harness.sandbox.requests());
   });
@@ -164,14 +165,14 @@ describe('what it costs', () => {
 
 it('says so when Linear takes the issue but not the link back', async () => {
   const backlink = { url: 'no address', title: 'Checkout refused cards', subtitle: '' };
-  const outcome = await harness.tracker.ensureIssue(newIdentity(), draft(harness, { backlink }));
+  const outcome = await ensureOne(harness.tracker, newIdentity(), draft(harness, { backlink }));
   expect(done(outcome).key).toBe('PAY-1');
   expect(notes(outcome).join(' ')).toContain('no link back');
   expect(harness.seen()).toHaveLength(1);
 });
 
 it('finds nothing in another workspace, even where the key is the same', async () => {
-  done(await harness.tracker.ensureIssue(newIdentity(), draft(harness)));
+  done(await ensureOne(harness.tracker, newIdentity(), draft(harness)));
   const { origin } = new URL(harness.sandbox.url);
   expect((await harness.tracker.findIssue(`${origin}/acme/issue/PAY-1/any-words`))?.key).toBe('PAY-1');
   expect(await harness.tracker.findIssue(`${origin}/other/issue/PAY-1/any-words`)).toBeNull();

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/trackers/tracker.ts';
 import { done, draft, newIdentity, notes, reason } from '../contract/drafts.ts';
 import { type LinearHarness, startLinearHarness } from './linear-harness.ts';
+import { ensureOne } from '../../support/ensure-one.ts';
 
 let harness: LinearHarness;
 
@@ -18,23 +19,23 @@ function named(name: string): Person {
 
 describe('names that changed behind our back', () => {
   it('leaves the next issue unassigned when the owner was deactivated meanwhile', async () => {
-    done(await harness.tracker.ensureIssue(newIdentity(), draft(harness)));
+    done(await ensureOne(harness.tracker, newIdentity(), draft(harness)));
     harness.sandbox.store.deactivate('Priya Nair');
-    const outcome = await harness.tracker.ensureIssue(newIdentity(), draft(harness));
+    const outcome = await ensureOne(harness.tracker, newIdentity(), draft(harness));
     expect(done(outcome).assignee).toBeNull();
     expect(notes(outcome).join(' ')).toContain('deactivated');
   });
 
   it('makes the label again when somebody deleted it meanwhile', async () => {
-    done(await harness.tracker.ensureIssue(newIdentity(), draft(harness)));
+    done(await ensureOne(harness.tracker, newIdentity(), draft(harness)));
     const { labels } = harness.sandbox.store.data;
     for (const [id, label] of labels) if (label.name === 'postmortem') labels.delete(id);
-    done(await harness.tracker.ensureIssue(newIdentity(), draft(harness)));
+    done(await ensureOne(harness.tracker, newIdentity(), draft(harness)));
     expect(harness.seen()[1]?.labels).toEqual(['postmortem']);
   });
 
   it('reads a state of a type nobody knows as open', async () => {
-    const issue = done(await harness.tracker.ensureIssue(newIdentity(), draft(harness)));
+    const issue = done(await ensureOne(harness.tracker, newIdentity(), draft(harness)));
     harness.human.move(issue.id, 'done', 'known');
     for (const state of harness.sandbox.store.data.states.values()) {
       if (state.name === 'Done') state.type = 'deferred';
@@ -47,7 +48,7 @@ describe('names that changed behind our back', () => {
 describe('labels', () => {
   it('makes a missing label once, for the whole workspace', async () => {
     for (let count = 0; count < 2; count += 1) {
-      done(await harness.tracker.ensureIssue(newIdentity(), draft(harness, { labels: ['reliability'] })));
+      done(await ensureOne(harness.tracker, newIdentity(), draft(harness, { labels: ['reliability'] })));
     }
     const made = [...harness.sandbox.store.data.labels.values()].filter(({ name }) => name === 'reliability');
     expect(made).toMatchObject([{ teamId: null }]);
@@ -56,7 +57,7 @@ describe('labels', () => {
 
   it('makes one in the team when only another team has a label of the name', async () => {
     const issue = done(
-      await harness.tracker.ensureIssue(newIdentity(), draft(harness, { labels: ['ops-only'] })),
+      await ensureOne(harness.tracker, newIdentity(), draft(harness, { labels: ['ops-only'] })),
     );
     expect(issue.labels).toEqual(['ops-only']);
   });
@@ -65,7 +66,7 @@ describe('labels', () => {
     ['area', 'group'],
     ['old', 'retired'],
   ])('refuses the label %s, saying that it is a %s', async (label, word) => {
-    const outcome = await harness.tracker.ensureIssue(newIdentity(), draft(harness, { labels: [label] }));
+    const outcome = await ensureOne(harness.tracker, newIdentity(), draft(harness, { labels: [label] }));
     expect(outcome).toMatchObject({ outcome: 'refused', retryAfter: null });
     expect(reason(outcome)).toContain(label);
     expect(reason(outcome)).toContain(word);
@@ -76,7 +77,7 @@ describe('labels', () => {
 describe('people', () => {
   it('finds a person by the whole name alone, in any case', async () => {
     const words = draft(harness, { assignee: named('priya nair') });
-    expect(done(await harness.tracker.ensureIssue(newIdentity(), words)).assignee?.name).toBe('Priya Nair');
+    expect(done(await ensureOne(harness.tracker, newIdentity(), words)).assignee?.name).toBe('Priya Nair');
   });
 
   it('never guesses between two people of one name', async () => {
@@ -89,7 +90,8 @@ describe('people', () => {
       active: true,
       app: false,
     });
-    const outcome = await harness.tracker.ensureIssue(
+    const outcome = await ensureOne(
+      harness.tracker,
       newIdentity(),
       draft(harness, { assignee: named('Priya Nair') }),
     );
