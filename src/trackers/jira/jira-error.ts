@@ -1,5 +1,6 @@
 import { isTrackerWide, TrackerError, type TrackerErrorKind } from '../errors.ts';
 import type { WriteOutcome } from '../tracker.ts';
+import type { FailedElement } from './failed-elements.ts';
 
 export interface JiraErrorParts {
   readonly kind: TrackerErrorKind;
@@ -11,6 +12,8 @@ export interface JiraErrorParts {
   readonly fieldErrors?: Readonly<Record<string, string>>;
   /** Jira's objections to the call as a whole. */
   readonly objections?: readonly string[];
+  /** Jira's objections to the parts of a call about many. */
+  readonly elements?: readonly FailedElement[];
 }
 
 /** A TrackerError with what Jira itself said of a refusal. */
@@ -18,6 +21,7 @@ export class JiraError extends TrackerError {
   readonly status: number | null;
   readonly fieldErrors: Readonly<Record<string, string>>;
   readonly objections: readonly string[];
+  readonly elements: readonly FailedElement[];
 
   constructor(trackerId: string, parts: JiraErrorParts) {
     super(trackerId, parts.kind, parts.message, parts.retryAfter ?? null, parts.unsent);
@@ -25,6 +29,7 @@ export class JiraError extends TrackerError {
     this.status = parts.status ?? null;
     this.fieldErrors = parts.fieldErrors ?? {};
     this.objections = parts.objections ?? [];
+    this.elements = parts.elements ?? [];
   }
 }
 

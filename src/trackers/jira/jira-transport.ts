@@ -2,6 +2,7 @@ import type { Client, SendRequestOptions } from 'jira.js/core';
 import { z } from 'zod';
 import type { TrackerContext, TrackerSettings } from '../settings.ts';
 import { whyUnsent } from '../unsent.ts';
+import { type FailedElement, failedElementsOf } from './failed-elements.ts';
 import { JiraError } from './jira-error.ts';
 import { retryAfterOf } from './retry-after.ts';
 
@@ -132,7 +133,7 @@ function refusalOf(
       retryAfter,
     });
   }
-  const { objections, fieldErrors } = objectionsOf(text);
+  const { objections, fieldErrors, elements } = objectionsOf(text);
   const words = [
     ...objections,
     ...Object.entries(fieldErrors).map(([field, problem]) => `${field}: ${problem}`),
@@ -140,12 +141,13 @@ function refusalOf(
   const said = words.join(' ').slice(0, 500);
   const kind = status === 403 ? 'forbidden' : status === 404 ? 'not-found' : 'refused';
   const message = said === '' ? `${name} refused (${status}).` : `${name} refused (${status}): ${said}`;
-  return new JiraError(name, { kind, status, message, objections, fieldErrors });
+  return new JiraError(name, { kind, status, message, objections, fieldErrors, elements });
 }
 
 function objectionsOf(text: string): {
   readonly objections: readonly string[];
   readonly fieldErrors: Readonly<Record<string, string>>;
+  readonly elements: readonly FailedElement[];
 } {
   let json: unknown = null;
   try {
@@ -160,6 +162,7 @@ function objectionsOf(text: string): {
   return {
     objections: message === undefined ? errorMessages : [...errorMessages, message],
     fieldErrors: Object.fromEntries(fieldErrors),
+    elements: failedElementsOf(json),
   };
 }
 
