@@ -26,9 +26,7 @@ export interface LinearApi {
 export function createLinearApi(settings: TrackerSettings, context: TrackerContext): LinearApi {
   const send = createTransport(settings, context.timeoutMs);
   const { clock } = context;
-  let requests = 0;
   const ask: LinearApi['ask'] = async (document, variables, shape) => {
-    requests += 1;
     const reply = readReply(await send(JSON.stringify({ query: document, variables })), clock());
     if (reply.kind === 'fault') return reply;
     const read = shape.safeParse(reply.data);
@@ -47,7 +45,7 @@ export function createLinearApi(settings: TrackerSettings, context: TrackerConte
       if (answer.kind === 'fault') throw errorOf(settings.id, answer.fault);
       return answer.data;
     },
-    requestCount: () => requests,
+    requestCount: send.requestCount,
   };
 }
 
@@ -64,6 +62,7 @@ const advice: Readonly<Record<Fault['kind'], string>> = {
 
 /** The fault as the error that reads throw. Contents and secrets are left out. */
 export function errorOf(trackerId: string, fault: Fault): TrackerError {
+  if (fault.error !== undefined) return fault.error;
   const kind = fault.kind === 'conflict' ? 'refused' : fault.kind;
   const message = `Linear (${trackerId}) ${fault.what}. ${advice[fault.kind]}`;
   return new TrackerError(trackerId, kind, message, fault.retryAfter, fault.unsent);

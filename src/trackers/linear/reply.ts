@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TrackerErrorKind } from '../errors.ts';
+import type { TrackerError, TrackerErrorKind } from '../errors.ts';
 import { limitEnds } from './rate-limit.ts';
 import type { WireAnswer } from './transport.ts';
 
@@ -15,6 +15,8 @@ export interface Fault {
   readonly field: string | null;
   /** Nobody was there to take the request, so it did nothing. */
   readonly unsent?: boolean;
+  /** The whole story, where the request was never sent. */
+  readonly error?: TrackerError;
 }
 
 export type Reply =
@@ -50,6 +52,14 @@ export function readReply(answer: WireAnswer, now: Date): Reply {
   if (answer.kind === 'unsent') {
     const fields = { kind: 'unreachable', words: '', retryAfter: null, field: null } as const;
     return { kind: 'fault', fault: { ...fields, what: `at ${answer.why}`, unsent: true } };
+  }
+  if (answer.kind === 'withheld') {
+    const { error } = answer;
+    const { kind, retryAfter, unsent } = error;
+    return {
+      kind: 'fault',
+      fault: { kind, what: error.message, words: '', retryAfter, field: null, unsent, error },
+    };
   }
   const { status, headers } = answer;
   const body = parsed(answer.text);

@@ -1,3 +1,5 @@
+import { cappedText } from '../capped-text.ts';
+import type { TrackerError } from '../errors.ts';
 import type { TrackerSettings } from '../settings.ts';
 import { whyUnsent } from '../unsent.ts';
 
@@ -6,15 +8,20 @@ const mostBytes = 16 * 1024 * 1024;
 
 /**
  * What came back: a whole answer, or none that can be believed. `silent` says nothing about whether the request was carried out;
- * `unsent` says that it was not.
+ * `unsent` says that it was not, and `withheld` that we did not even try: a pause holds it, or no token is to be had.
  */
 export type WireAnswer =
   | { readonly kind: 'answered'; readonly status: number; readonly headers: Headers; readonly text: string }
   | { readonly kind: 'silent'; readonly why: string }
-  | { readonly kind: 'unsent'; readonly why: string };
+  | { readonly kind: 'unsent'; readonly why: string }
+  | { readonly kind: 'withheld'; readonly why: string; readonly error: TrackerError };
 
 /** Sends one request and reads the whole answer within the time allowed. Redirects are answers, never followed. */
-export type Transport = (body: string) => Promise<WireAnswer>;
+export interface Transport {
+  (body: string): Promise<WireAnswer>;
+  /** Requests that were really sent. */
+  readonly requestCount: () => number;
+}
 
 /**
  * HTTP to Linear with a time-out, a cap on the answer and the headers at hand, none of which the SDK's own client offers.
@@ -22,7 +29,10 @@ export type Transport = (body: string) => Promise<WireAnswer>;
  */
 export function createTransport(settings: TrackerSettings, timeoutMs: number): Transport {
   const authorization = authorizationOf(settings);
-  return async (body) => {
+  let count = 0;
+
+  async function send(body: string): Promise<WireAnswer> {
+    count += 1;
     try {
       const response = await fetch(settings.url, {
         method: 'POST',
@@ -35,7 +45,7 @@ export function createTransport(settings: TrackerSettings, timeoutMs: number): T
         redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMs),
       });
-      const text = await readCapped(response);
+      const text = await cappedText(response, mostBytes);
       if (text === null) return { kind: 'silent', why: `sent more than ${mostBytes} bytes` };
       return { kind: 'answered', status: response.status, headers: response.headers, text };
     } catch (error) {
@@ -44,7 +54,8 @@ export function createTransport(settings: TrackerSettings, timeoutMs: number): T
       const timedOut = error instanceof Error && error.name === 'TimeoutError';
       return { kind: 'silent', why: timedOut ? `did not answer within ${timeoutMs} ms` : 'did not answer' };
     }
-  };
+  }
+  return Object.assign(send, { requestCount: () => count });
 }
 
 /** Linear takes a personal API key as it is and an OAuth token as a bearer. */
@@ -52,16 +63,4 @@ function authorizationOf({ id, credential }: TrackerSettings): string {
   if (credential.type === 'api-key') return credential.key;
   if (credential.type === 'bearer') return `Bearer ${credential.token}`;
   throw new Error(`Tracker ${id}: Linear takes an API key or an OAuth token, not an e-mail and a token`);
-}
-
-async function readCapped(response: Response): Promise<string | null> {
-  if (response.body === null) return '';
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body) {
-    size += chunk.byteLength;
-    if (size > mostBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
