@@ -66,6 +66,10 @@ export type JiraFault =
 export interface JiraFaults {
   /** The next request of the operation meets the fault; several queue up. */
   next(operation: JiraOperation, fault: JiraFault): void;
+  /** How many no request has met yet. */
+  waiting(): number;
+  /** Takes back those that no request has met, and says how many. */
+  clear(): number;
   /** Every request meets the fault until `null`. */
   all(fault: JiraFault | null): void;
   /** J13: the search index is that far behind the issues. */
@@ -87,9 +91,16 @@ export function createFaultDesk(): FaultDesk {
   let standing: JiraFault | null = null;
   let lag = 0;
   let isReasonHidden = false;
+  const waiting = (): number => [...queues.values()].reduce((sum, queue) => sum + queue.length, 0);
   return {
     next(operation, fault) {
       queues.set(operation, [...(queues.get(operation) ?? []), fault]);
+    },
+    waiting,
+    clear() {
+      const left = waiting();
+      queues.clear();
+      return left;
     },
     all(fault) {
       standing = fault;

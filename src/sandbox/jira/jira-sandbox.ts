@@ -40,6 +40,7 @@ export interface JiraSandbox {
   readonly store: JiraStore;
   readonly faults: JiraFaults;
   requests(): readonly SeenRequest[];
+  requestCount(): number;
   close(): Promise<void>;
 }
 
@@ -118,6 +119,7 @@ export async function startJiraSandbox(options: JiraSandboxOptions): Promise<Jir
     store,
     faults,
     requests: () => [...requests],
+    requestCount: () => requests.length,
     async close() {
       const closed = once(server, 'close');
       server.close();

@@ -140,6 +140,8 @@ export interface LinearFault {
 /** The faults that wait for their requests, oldest first. */
 export interface LinearFaults {
   next(fault: LinearFault): void;
+  /** The names of those that no request has met yet. */
+  waiting(): readonly LinearFaultName[];
   clear(): void;
   /** Takes the fault that a request with these root fields meets. */
   meet(fields: readonly string[]): (FaultAct & { readonly seconds: number }) | null;
@@ -152,6 +154,7 @@ export function createFaults(): LinearFaults {
     next: (fault) => {
       waiting.push({ fault, left: fault.times ?? 1 });
     },
+    waiting: () => waiting.map(({ fault }) => fault.name),
     clear: () => {
       waiting.length = 0;
     },
