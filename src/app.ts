@@ -4,7 +4,7 @@ import type { Config } from './config/config.ts';
 import { OperatorError } from './lib/operator-error.ts';
 import { openDatabase, type OpenDatabase } from './db/open-database.ts';
 import { migrate } from './db/migrate.ts';
-import type { TrackerSettings } from './trackers/settings.ts';
+import type { TrackerContext, TrackerSettings } from './trackers/settings.ts';
 import type { Tracker } from './trackers/tracker.ts';
 
 /** Everything a door needs, built once. */
@@ -18,11 +18,16 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** Milliseconds after which a call to a tracker counts as unanswered. */
 const trackerTimeoutMs = 20_000;
 
 /** Opens and migrates the database and makes the trackers of the configuration. Nothing is sent to a tracker yet. */
-export async function buildApp(config: Config, clock: () => Date): Promise<App> {
-  const trackers = await buildTrackers(config, clock);
+export async function buildApp(
+  config: Config,
+  clock: () => Date,
+  timeoutMs = trackerTimeoutMs,
+): Promise<App> {
+  const trackers = await buildTrackers(config, clock, timeoutMs);
   const database = await openDatabase(config.database);
   try {
     await migrate(database);
@@ -44,18 +49,15 @@ export async function buildApp(config: Config, clock: () => Date): Promise<App> 
 export async function buildTrackers(
   config: Config,
   clock: () => Date,
+  timeoutMs = trackerTimeoutMs,
 ): Promise<ReadonlyMap<string, Tracker>> {
-  const trackers = await Promise.all(config.trackers.map((settings) => connect(settings, config, clock)));
+  const context = { clock, timeoutMs, droppedResolutions: config.policy.droppedResolutions };
+  const trackers = await Promise.all(config.trackers.map((settings) => connect(settings, context)));
   return new Map(trackers.map((tracker) => [tracker.id, tracker]));
 }
 
 /** The vendors' folders are loaded only when the configuration names them: their libraries take a while. */
-async function connect(settings: TrackerSettings, config: Config, clock: () => Date): Promise<Tracker> {
-  const context = {
-    clock,
-    timeoutMs: trackerTimeoutMs,
-    droppedResolutions: config.policy.droppedResolutions,
-  };
+async function connect(settings: TrackerSettings, context: TrackerContext): Promise<Tracker> {
   if (settings.kind === 'linear') {
     const { createLinearTracker } = await import('./trackers/linear/linear-tracker.ts');
     return createLinearTracker(settings, context);
