@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { ItemEvent, ItemField } from '../actions/item-history.ts';
 import type { Issue } from '../trackers/tracker.ts';
 import type { Handle } from './database.ts';
@@ -25,11 +25,11 @@ export interface LinkedItem {
 const latest = (field: ItemField) => sql<string | null>`(select value from item_event
   where item_id = action_item.id and field = ${field} order by occurred_at desc, id desc limit 1)`;
 
-/** The items tied to issues of a tracker; without the finished ones unless all are asked for. */
+/** The items tied to issues of a tracker: all, those not finished, or those of the issues given. */
 export async function listLinkedItems(
   db: Handle,
   trackerId: string,
-  which: 'unfinished' | 'all',
+  which: 'unfinished' | 'all' | { readonly issueIds: readonly string[] },
 ): Promise<LinkedItem[]> {
   const lastWrite = sql<
     string | null
@@ -48,7 +48,9 @@ export async function listLinkedItems(
         isNotNull(actionItem.issueId),
         which === 'all'
           ? undefined
-          : sql`(${actionItem.issueUpdatedAt} is null or ${latest('state')} in ('open', 'in_progress'))`,
+          : typeof which === 'object'
+            ? inArray(actionItem.issueId, [...which.issueIds])
+            : sql`(${actionItem.issueUpdatedAt} is null or ${latest('state')} in ('open', 'in_progress'))`,
       ),
     )
     .orderBy(actionItem.id);
@@ -73,6 +75,25 @@ export async function loadHistories(
   itemIds: readonly string[],
 ): Promise<Map<string, ItemEvent[]>> {
   return itemIds.length === 0 ? new Map() : loadEvents(db, itemIds);
+}
+
+/** What another reading may have changed of an item meanwhile. */
+export type ReadSoFar = Pick<LinkedItem, 'id' | 'issueUpdatedAt' | 'markerPutBackAt' | 'drift'>;
+
+/** Keeps other readings of these items waiting until the transaction is over; answers how far they have come by now. */
+export async function lockItems(
+  db: Handle,
+  itemIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadSoFar>> {
+  if (itemIds.length === 0) return new Map();
+  const { id, issueUpdatedAt, markerPutBackAt, drift } = actionItem;
+  const rows = await db
+    .select({ id, issueUpdatedAt, markerPutBackAt, drift })
+    .from(actionItem)
+    .where(inArray(id, [...itemIds]))
+    .orderBy(id)
+    .for('update');
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** What the tracker calls the issue now, and how far it was read. */

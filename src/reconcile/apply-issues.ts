@@ -5,6 +5,7 @@ import { addItemEvents } from '../db/item-event-store.ts';
 import {
   addDrift,
   loadHistories,
+  lockItems,
   noteIssue,
   putMarkerBack,
   type LinkedItem,
@@ -37,30 +38,30 @@ export async function applyIssues(
     return item ? [{ item, issue }] : [];
   });
   const gone = absent.flatMap((id) => byIssue.get(id) ?? []);
-  const marked = read.map(({ item, issue }) => ({
-    item,
-    issue,
-    marker: markerStep(item, issue, config.policy.label),
-  }));
-  const news = marked.filter(({ item, issue, marker }) => isNews(item, issue) || marker !== 'leave');
+  const { label } = config.policy;
+  const isWorthwhile = ({ item, issue }: (typeof read)[number]) =>
+    isNews(item, issue) || markerStep(item, issue, label) !== 'leave';
+  const news = read.filter(isWorthwhile);
   const ids = news.map(({ issue }) => issue.id);
   const entries = ids.length === 0 ? [] : await tracker.historyOf(ids);
-  const histories = await loadHistories(db, [
-    ...news.map(({ item }) => item.id),
-    ...gone.map((item) => item.id),
-  ]);
+  const touched = [...news.map(({ item }) => item.id), ...gone.map((item) => item.id)];
   let changed = 0;
   await db.transaction(async (tx) => {
-    for (const { item, issue, marker } of news) {
+    const soFar = await lockItems(tx, touched);
+    const histories = await loadHistories(tx, touched);
+    for (const { item: before, issue } of news) {
+      const item = { ...before, ...soFar.get(before.id) };
+      // Another reading, begun later, was faster: this one shows the issue as it no longer is.
+      if (item.issueUpdatedAt !== null && issue.updatedAt < item.issueUpdatedAt) continue;
       const own = entries.filter((entry) => entry.issueId === issue.id);
       const known = { ...item, events: histories.get(item.id) ?? [] };
       const added = await addItemEvents(tx, mergeIssue(known, issue, own, readAt));
       if (added > 0) changed++;
       await noteIssue(tx, item.id, issue);
-      if (marker === 'put-back')
-        await putMarkerBack(tx, markerWrite(item, tracker.id, config.policy.label, readAt));
+      const marker = markerStep(item, issue, label);
+      if (marker === 'put-back') await putMarkerBack(tx, markerWrite(item, tracker.id, label, readAt));
       if (marker === 'note')
-        await addDrift(tx, item.id, `The label "${config.policy.label}" was removed again; it stays off.`);
+        await addDrift(tx, item.id, `The label "${label}" was removed again; it stays off.`);
     }
     for (const item of gone) {
       await addItemEvents(tx, sawAbsent({ id: item.id, events: histories.get(item.id) ?? [] }, readAt));
