@@ -100,6 +100,8 @@ export interface Issue {
   readonly duplicateOf: string | null;
   /** Closed by a rule of the tracker, not by a person. */
   readonly autoClosed: boolean;
+  /** The identity key hidden in the issue, which no clone inherits; null without one, absent where it cannot be read. */
+  readonly marker?: string | null;
 }
 
 /** One change in an issue's history, with the tracker's own time. `value` as in ItemEvent. */

@@ -1,5 +1,6 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { type AdfMark, type AdfNode, inlineNodes } from './adf-inline.ts';
+import { cleanText, cut } from './issue-words.ts';
 
 /** An Atlassian document, the only form in which Jira Cloud takes a description or a comment. */
 export interface AdfDocument {
@@ -13,10 +14,27 @@ const markdown = new MarkdownIt('commonmark', { html: false }).enable(['striketh
 /** Where a block stands decides what Jira allows in it: list items and quotes hold no headings, quotes or rules. */
 type Place = 'top' | 'inside';
 
-/** Markdown in Atlassian's document format. Never holds an empty text, which Jira refuses. */
+/** Jira keeps 32,767 characters. Whether it counts the words or the document is not said; the document is the longer one. */
+const mostCharacters = 32_767;
+
+/** Markdown in Atlassian's document format, shortened to what Jira keeps. Never holds an empty text, which Jira refuses. */
 export function adfOf(text: string): AdfDocument {
+  let words = cleanText(text);
+  let document = documentOf(words);
+  for (let size = sizeOf(document); size > mostCharacters; size = sizeOf(document)) {
+    words = cut(words, Math.floor((words.length * mostCharacters) / size) - 1);
+    document = documentOf(`${words}…`);
+  }
+  return document;
+}
+
+function documentOf(text: string): AdfDocument {
   const content = blocks(markdown.parse(text, {}), 'top');
   return { type: 'doc', version: 1, content: content.length === 0 ? [{ type: 'paragraph' }] : content };
+}
+
+function sizeOf(document: AdfDocument): number {
+  return JSON.stringify(document).length;
 }
 
 function blocks(tokens: readonly Token[], place: Place): AdfNode[] {

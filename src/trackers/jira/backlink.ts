@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Backlink } from '../tracker.ts';
+import { cleanText, linkTitleOf } from './issue-words.ts';
 import type { JiraSession } from './jira-session.ts';
 
 const longestGlobalId = 255;
@@ -15,7 +16,7 @@ export async function setBacklink(session: JiraSession, issueId: string, backlin
     globalId: globalIdOf(backlink.url),
     application: { type: 'followthrough', name: 'Followthrough' },
     relationship: 'action item of',
-    object: { url: backlink.url, title: backlink.title, summary: backlink.subtitle },
+    object: { url: backlink.url, title: linkTitleOf(backlink.title), summary: cleanText(backlink.subtitle) },
   });
 }
 

@@ -1,23 +1,24 @@
 import { z } from 'zod';
 import type { FetchedIssues, Issue } from '../tracker.ts';
+import { JiraError } from './jira-error.ts';
 import type { JiraSession } from './jira-session.ts';
 import { readAnswer } from './jira-transport.ts';
+import { markerProperty } from './marker.ts';
 import { type JiraIssue, issueFields, issueOf, jiraIssueSchema } from './read-issue.ts';
 
 const mostPerRequest = 100;
 const bulkSchema = z.object({
-  issues: z.array(jiraIssueSchema),
+  issues: z.array(z.looseObject({ id: z.string() })),
   issueErrors: z.array(z.object({ id: z.string().optional() })).optional(),
 });
 
 /**
  * Reads issues from the database, not the index, 100 a request: moved and archived ones included. What Jira leaves out
- * is not there or not for us to see; `failed` are those it could not read just now.
+ * is not there or not for us to see; `failed` are those it could not read just now, and those we cannot read.
  */
 export async function readIssues(
   session: JiraSession,
   idsOrKeys: readonly string[],
-  properties: readonly string[] = [],
 ): Promise<{ readonly issues: readonly JiraIssue[]; readonly failed: readonly string[] }> {
   const { bulkFetchIssues } = await session.jira();
   const issues = new Map<string, JiraIssue>();
@@ -26,11 +27,17 @@ export async function readIssues(
     const answer = await bulkFetchIssues(session.transport, {
       issueIdsOrKeys: idsOrKeys.slice(from, from + mostPerRequest),
       fields: [...issueFields],
-      properties: [...properties],
+      properties: [markerProperty],
     });
     const read = readAnswer(session.settings.id, '/issue/bulkfetch', bulkSchema, answer);
-    for (const issue of read.issues) issues.set(issue.id, issue);
+    for (const each of read.issues) {
+      // One issue in an unknown form must not keep the other ninety-nine from being read.
+      const issue = jiraIssueSchema.safeParse(each).data;
+      if (issue === undefined) failed.push(each.id);
+      else issues.set(issue.id, issue);
+    }
     for (const { id } of read.issueErrors ?? []) if (id !== undefined) failed.push(id);
+    if (read.issues.length > 0 && issues.size === 0) throw inNoKnownForm(session);
   }
   return { issues: [...issues.values()], failed };
 }
@@ -55,4 +62,9 @@ export async function inOurWords(
 ): Promise<readonly Issue[]> {
   const siteUrl = issues.length === 0 ? '' : await session.siteUrl();
   return issues.map((issue) => issueOf(issue, siteUrl, session.context.droppedResolutions));
+}
+
+function inNoKnownForm({ settings }: JiraSession): JiraError {
+  const message = `${settings.id} answered /issue/bulkfetch with issues in a form that cannot be read.`;
+  return new JiraError(settings.id, { kind: 'unreadable', message });
 }

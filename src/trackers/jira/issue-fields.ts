@@ -66,7 +66,7 @@ export async function fieldsOfChange(session: JiraSession, change: IssueChange):
 
 /**
  * What is left to send after a refusal that only concerns fields the issue can do without: off the screen, or an assignee
- * Jira does not take. Null when the refusal stands. Each field goes once, so asking again ends.
+ * or priority that Jira does not take in this project. Null when the refusal stands. Each field goes once, so asking again ends.
  */
 export function withoutRefused(
   sent: IssueFields,
@@ -78,7 +78,7 @@ export function withoutRefused(
   const isOptional = ([field, words]: readonly [string, string]): boolean =>
     field in sent.fields &&
     !essential.has(field) &&
-    (field === 'assignee' || /not on the appropriate screen/i.test(words));
+    (field === 'assignee' || field === 'priority' || /not on the appropriate screen/i.test(words));
   if (refused.length === 0 || !refused.every(isOptional)) return null;
   const names = new Set(refused.map(([field]) => field));
   return {

@@ -6,7 +6,9 @@ import { readAnswer } from './jira-transport.ts';
 import { priorityOf } from './priority-names.ts';
 import { readInstant, stateOf } from './read-issue.ts';
 
-const issuesPerRequest = 200;
+const issuesPerRequest = 1000;
+/** Jira gives 10,000 a page, some ten megabytes; half of that is well below what the transport takes. */
+const changesPerPage = 5000;
 const mostPages = 200;
 const fieldIds = ['status', 'resolution', 'duedate', 'assignee', 'priority'];
 const historySchema = z.object({
@@ -60,6 +62,7 @@ async function readHistories(
     const answer = await getBulkChangelogs(session.transport, {
       issueIdsOrKeys: [...ids],
       fieldIds: [...fieldIds],
+      maxResults: changesPerPage,
       ...(token === undefined ? {} : { nextPageToken: token }),
     });
     const read = readAnswer(session.settings.id, '/changelog/bulkfetch', pageSchema, answer);

@@ -49,6 +49,12 @@ export function outcomeOf(error: unknown, now: Date): WriteOutcome<never> {
   return { outcome: 'refused', reason: error.message, retryAfter: error.retryAfter };
 }
 
+/** The outcome of a write of which no more than a question beforehand was sent: nothing was done, whatever became of that. */
+export function unsentOf(error: unknown, now: Date): WriteOutcome<never> {
+  const outcome = outcomeOf(error, now);
+  return outcome.outcome === 'unknown' ? { ...outcome, outcome: 'refused' } : outcome;
+}
+
 /** The outcome of a call that belongs to a write which may already be carried out: nothing about it is certain any more. */
 export function unknownOf(error: unknown, now: Date): WriteOutcome<never> {
   if (!(error instanceof TrackerError)) throw error;

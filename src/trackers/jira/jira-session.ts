@@ -1,6 +1,7 @@
 import type * as JiraCloud from 'jira.js/cloud';
 import { z } from 'zod';
 import type { TrackerContext, TrackerSettings } from '../settings.ts';
+import { JiraError } from './jira-error.ts';
 import { createJiraTransport, type JiraTransport, readAnswer } from './jira-transport.ts';
 import { remember } from './remember.ts';
 
@@ -52,7 +53,9 @@ export function createJiraSession(settings: TrackerSettings, context: TrackerCon
   let account: string | null = null;
 
   async function proveIdentity(): Promise<string> {
-    const answer = await (await jira()).getCurrentUser(transport);
+    const answer = await (await jira()).getCurrentUser(transport).catch((error: unknown) => {
+      throw nobodyThere(id, error);
+    });
     account = readAnswer(id, '/myself', jiraUserSchema, answer).accountId;
     return account;
   }
@@ -89,4 +92,12 @@ export function createJiraSession(settings: TrackerSettings, context: TrackerCon
     findUsers,
     siteUrl: () => (url.includes('/ex/jira/') ? serverInfo('') : Promise.resolve(url)),
   };
+}
+
+/** Jira answers this question to everybody it knows. Where it is refused or not found, the site is suspended or something else. */
+function nobodyThere(trackerId: string, error: unknown): unknown {
+  if (!(error instanceof JiraError) || !['forbidden', 'not-found', 'refused'].includes(error.kind))
+    return error;
+  const message = `${trackerId} does not answer as a Jira site (${error.status}). Check its address, and whether it is suspended.`;
+  return new JiraError(trackerId, { kind: 'unreachable', message, unsent: true });
 }

@@ -2,7 +2,8 @@ import type { TrackerContext, TrackerSettings } from '../settings.ts';
 import type { Tracker } from '../tracker.ts';
 import { changedSince } from './search-issues.ts';
 import { checkJira } from './check-jira.ts';
-import { ensureIssue } from './ensure-issue.ts';
+import { mostPerBulk } from './bulk-create.ts';
+import { ensureIssues } from './ensure-issues.ts';
 import { fetchIssues } from './fetch-issues.ts';
 import { findIssue } from './find-issue.ts';
 import { historyOf } from './issue-history.ts';
@@ -18,12 +19,8 @@ export function createJiraTracker(settings: TrackerSettings, context: TrackerCon
   return {
     id: settings.id,
     kind: settings.kind,
-    batchSize: 1,
-    ensureIssues: async (requests) => {
-      const outcomes = [];
-      for (const { identity, draft } of requests) outcomes.push(await ensureIssue(session, identity, draft));
-      return outcomes;
-    },
+    batchSize: mostPerBulk,
+    ensureIssues: (requests) => ensureIssues(session, requests),
     updateIssue: (issueId, change) => updateIssue(session, issueId, change),
     fetchIssues: (issueIds) => fetchIssues(session, issueIds),
     findIssue: (reference) => findIssue(session, reference),

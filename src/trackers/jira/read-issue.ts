@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ItemState } from '../../actions/item-history.ts';
 import type { Issue } from '../tracker.ts';
 import { jiraUserSchema } from './jira-session.ts';
+import { markerIn } from './marker.ts';
 import { priorityOf } from './priority-names.ts';
 
 /** The fields every reading asks for. `archiveddate` is only there on issues that are archived. */
@@ -17,6 +18,7 @@ export const issueFields = [
   'created',
   'updated',
   'archiveddate',
+  'issuelinks',
 ] as const;
 
 const named = z.object({ name: z.string() });
@@ -25,6 +27,11 @@ const instant = z.string().transform((text, context) => {
   if (read !== null) return read;
   context.addIssue({ code: 'custom', message: 'not an instant' });
   return z.NEVER;
+});
+
+const linkSchema = z.object({
+  type: z.object({ name: z.string().nullish(), outward: z.string().nullish() }).nullish(),
+  outwardIssue: z.object({ key: z.string().nullish() }).nullish(),
 });
 
 /** An issue as Jira writes it, as far as we read it. */
@@ -43,6 +50,7 @@ export const jiraIssueSchema = z.object({
     created: instant,
     updated: instant,
     archiveddate: z.string().nullish(),
+    issuelinks: z.array(linkSchema).nullish().catch(null),
   }),
   properties: z.record(z.string(), z.unknown()).optional(),
 });
@@ -75,9 +83,21 @@ export function issueOf(issue: JiraIssue, siteUrl: string, dropped: readonly str
     updatedAt: fields.updated,
     trashed: false,
     archived: fields.archiveddate !== null && fields.archiveddate !== undefined,
-    duplicateOf: null,
+    duplicateOf: duplicateOf(fields),
+    // Only the change log names who closed an issue; it is not read for this. The history tells it, with the rule's name.
     autoClosed: false,
+    marker: markerIn(issue.properties),
   };
+}
+
+/** The key an issue was closed in favour of: it has to say that it is a duplicate, and to be linked as one that “duplicates” another. */
+function duplicateOf({ status, resolution, issuelinks }: JiraIssue['fields']): string | null {
+  const isDuplicate = /duplicat/i.test(`${resolution?.name ?? ''} ${status.name}`);
+  if (status.statusCategory?.key !== 'done' || !isDuplicate) return null;
+  const link = issuelinks?.find(
+    ({ type, outwardIssue }) => outwardIssue?.key && /duplicat/i.test(type?.outward ?? type?.name ?? ''),
+  );
+  return link?.outwardIssue?.key ?? null;
 }
 
 /**

@@ -6,7 +6,8 @@ import { readAnswer } from './jira-transport.ts';
 
 const mostPages = 50;
 const idsPerPage = 5000;
-const overlapMinutes = 5;
+/** Covers the lag of the index, and clocks that are five minutes apart, whoever's the instant is. */
+const overlapMinutes = 10;
 const minuteMs = 60_000;
 const pageSchema = z.object({
   issues: z.array(z.object({ id: z.string(), key: z.string().optional() })),
@@ -19,8 +20,8 @@ export interface FoundIssue {
 }
 
 /**
- * What the search index knows; it lags by seconds to minutes. Stops at a page without a token or with one seen before:
- * `isLast` has been wrong (JRACLOUD-95477).
+ * What the search index knows; it lags by seconds to minutes. Goes on after an empty page, and stops at a page without a token
+ * or with one seen before, whatever `isLast` says: it has been wrong (JRACLOUD-95477).
  */
 export async function searchIssues(
   session: JiraSession,

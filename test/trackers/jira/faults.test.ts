@@ -137,12 +137,12 @@ describe('faults of Jira Cloud', () => {
     it('J13: nothing is concluded while more keys were handed out than can be read and the index may lag', async () => {
       const again = attempted();
       harness.sandbox.faults.searchLag(5 * minutes);
-      for (let n = 0; n < 501; n += 1) harness.human.create({ title: `Noise ${n}`, labels: [] });
+      for (let n = 0; n < 2001; n += 1) harness.human.create({ title: `Noise ${n}`, labels: [] });
       later(3 * minutes);
       expect((await ensureOne(harness.tracker, again, draft())).outcome).toBe('unknown');
       harness.setNow(new Date(harness.now().getTime() + 60 * minutes));
       done(await ensureOne(harness.tracker, again, draft()));
-      expect(harness.seen()).toHaveLength(502);
+      expect(harness.seen()).toHaveLength(2002);
     });
 
     it.each(['redirect', 'page'] as const)(

@@ -157,14 +157,14 @@ describe('the Jira adapter', () => {
     it('is read page by page', async () => {
       const { id } = await make();
       const first = harness.now().getTime();
-      for (let n = 0; n < 1100; n += 1) {
+      for (let n = 0; n < 5100; n += 1) {
         const at = new Date(first + n * 60_000);
         harness.sandbox.store.reDate(id, n % 2 === 0 ? '2026-12-01' : '2026-12-02', { by: 'priya-1', at });
       }
       const entries = await harness.tracker.historyOf([id]);
-      expect(entries).toHaveLength(1100);
+      expect(entries).toHaveLength(5100);
       expect(sent('bulkChangelogs')).toHaveLength(2);
-      expect(entries.at(-1)?.occurredAt).toEqual(new Date(first + 1099 * 60_000));
+      expect(entries.at(-1)?.occurredAt).toEqual(new Date(first + 5099 * 60_000));
     });
   });
 

@@ -1,0 +1,117 @@
+import type { IssueRequest } from '../tracker.ts';
+import { readIssues } from './fetch-issues.ts';
+import { markerLabel } from './issue-words.ts';
+import { JiraError } from './jira-error.ts';
+import type { JiraSession } from './jira-session.ts';
+import { markerIn } from './marker.ts';
+import type { JiraIssue } from './read-issue.ts';
+import { quoted, searchIssues } from './search-issues.ts';
+
+/** Time after which a create can no longer be under way behind a gateway that gave up on it. */
+export const settleWindowMs = 120_000;
+
+export type Probe =
+  | { readonly found: JiraIssue; readonly twins: readonly JiraIssue[] }
+  | { readonly found: null; readonly isCertain: boolean };
+
+const keysPerBlock = 100;
+const mostBlocks = 20;
+const mostLabelled = 5000;
+const minuteMs = 60_000;
+/** The search index may lag by minutes, never by an hour. */
+const indexIsCurrentAfterMs = 3_600_000;
+/** The process that noted the attempt may have had another clock. */
+const clockSkewMinutes = 5;
+
+/**
+ * Looks for the issues that unanswered creates may have made, for many at once: by marker label in the index, which lags, and among
+ * the keys handed out since, which are read from the database. Proves the identity first, because a dead token sees nothing.
+ * One probe for each identity key. Not certain: too many issues were made since to read them all, and the index may still lag.
+ */
+export async function probeIssues(
+  session: JiraSession,
+  requests: readonly IssueRequest[],
+): Promise<ReadonlyMap<string, Probe>> {
+  await session.proveIdentity();
+  const now = session.context.clock();
+  const sightings = new Map(requests.map(({ identity }) => [identity.key, new Map<string, JiraIssue>()]));
+  const unseen = (): readonly IssueRequest[] =>
+    requests.filter(({ identity }) => sightings.get(identity.key)?.size === 0);
+  const see = (issues: readonly JiraIssue[]): void => {
+    for (const issue of issues) sightings.get(markerIn(issue.properties) ?? '')?.set(issue.id, issue);
+  };
+
+  const labels = requests.map(({ identity }) => quoted(markerLabel(identity.key)));
+  const labelled = await searchIssues(session, `labels in (${labels.join(', ')})`, mostLabelled);
+  const made = requests.flatMap(({ identity }) => session.made.get(identity.key) ?? []);
+  const known = await readIssues(session, [...new Set([...made, ...labelled.map(({ id }) => id)])]);
+  see(known.issues);
+
+  const readToTheEnd = new Set<string>();
+  for (const [project, missing] of Map.groupBy(unseen(), ({ draft }) => draft.destination.project)) {
+    const since = Math.min(...missing.map(({ identity }) => (identity.attemptedAt ?? now).getTime()));
+    const isFound = (): boolean => missing.every((request) => !unseen().includes(request));
+    if (await readNewest(session, project, new Date(since), { see, isFound })) readToTheEnd.add(project);
+  }
+  return new Map(
+    requests.map(({ identity, draft }) => {
+      const age = now.getTime() - (identity.attemptedAt ?? now).getTime();
+      const isCertain =
+        known.failed.length === 0 &&
+        (readToTheEnd.has(draft.destination.project) || age > indexIsCurrentAfterMs);
+      const probe = theOne(
+        [...(sightings.get(identity.key)?.values() ?? [])],
+        session.made.get(identity.key),
+      );
+      return [identity.key, probe ?? { found: null, isCertain }];
+    }),
+  );
+}
+
+/** Of several with our property (a gateway sent the create twice) the one in our ledger is the one, else the oldest. */
+function theOne(mine: readonly JiraIssue[], ledgerId: string | undefined): Probe | null {
+  const [found, ...twins] = mine.toSorted(
+    (a, b) => Number(b.id === ledgerId) - Number(a.id === ledgerId) || Number(a.id) - Number(b.id),
+  );
+  return found === undefined ? null : { found, twins };
+}
+
+/**
+ * Reads the issues of the project by the keys handed out since the instant, until what is sought is found. Whether nothing can
+ * have been overlooked: a hundred keys without an issue are the end only beyond the last key that the index knows.
+ */
+async function readNewest(
+  session: JiraSession,
+  project: string,
+  since: Date,
+  { see, isFound }: { readonly see: (issues: readonly JiraIssue[]) => void; readonly isFound: () => boolean },
+): Promise<boolean> {
+  const elapsed = session.context.clock().getTime() - since.getTime();
+  const minutes = Math.max(0, Math.ceil(elapsed / minuteMs)) + clockSkewMinutes;
+  const before = await lastNumber(session, project, ` AND created <= "-${minutes}m"`);
+  const last = await lastNumber(session, project, '');
+  let from = before + 1;
+  for (let block = 0; block < mostBlocks; block += 1) {
+    const keys = Array.from({ length: keysPerBlock }, (_, place) => `${project}-${from + place}`);
+    const { issues, failed } = await readIssues(session, keys);
+    see(issues);
+    if (isFound()) return true;
+    if (failed.length > 0) return false;
+    from += keysPerBlock;
+    if (issues.length === 0 && from > last) return true;
+  }
+  return false;
+}
+
+/** The highest number among the project's keys that the index knows; 0 when there is none. Numbers are never handed out twice. */
+async function lastNumber(session: JiraSession, project: string, condition: string): Promise<number> {
+  try {
+    const jql = `project = ${quoted(project)}${condition} ORDER BY key DESC`;
+    const [last] = await searchIssues(session, jql, 1);
+    return Number(/-(\d+)$/.exec(last?.key ?? '')?.[1] ?? 0);
+  } catch (error) {
+    // The query names a project that is gone or never was: then its keys tell as much, from the first one on.
+    if (error instanceof JiraError && error.status === 400) return 0;
+    throw error;
+  }
+}
