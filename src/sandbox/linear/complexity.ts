@@ -1,8 +1,10 @@
 import {
   type DocumentNode,
   getNamedType,
+  getNullableType,
   type GraphQLNamedType,
   type GraphQLSchema,
+  isListType,
   isObjectType,
   Kind,
   type SelectionSetNode,
@@ -47,7 +49,11 @@ export function complexityOf(
                 ? Number(variables[first.name.value] ?? 50)
                 : 50;
           sum += times * costOf(node.selectionSet, named);
-        } else sum += 1 + costOf(node.selectionSet, named);
+        } else {
+          // A list that is no connection has no `first`; it is counted as one of the usual length.
+          const many = !parent.name.endsWith('Connection') && isListType(getNullableType(type));
+          sum += (many ? 50 : 1) * (1 + costOf(node.selectionSet, named));
+        }
       }
     }
     return sum;

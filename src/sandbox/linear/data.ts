@@ -5,12 +5,15 @@ import {
   type LinearHistory,
   type LinearIssue,
   type LinearLabel,
+  type LinearRelation,
   type LinearState,
   type LinearTeam,
   type LinearUser,
+  type LinearWebhook,
   type LinearWorkspace,
   usualStates,
 } from './workspace.ts';
+import { type LinearQuirks, usualQuirks } from './quirks.ts';
 
 /** Everything a sandbox Linear remembers. */
 export interface LinearData {
@@ -26,6 +29,10 @@ export interface LinearData {
   readonly attachments: Map<string, LinearAttachment>;
   readonly comments: Map<string, LinearComment>;
   readonly history: LinearHistory[];
+  readonly relations: LinearRelation[];
+  readonly webhooks: LinearWebhook[];
+  /** How this Linear behaves where nobody knows how Linear does. */
+  readonly quirks: LinearQuirks;
   /** Secret → id of the user who owns it. */
   readonly apiKeys: Map<string, string>;
   lastSyncId: number;
@@ -45,10 +52,14 @@ export function openWorkspace(workspace: LinearWorkspace, clock: () => Date): Li
     attachments: new Map(),
     comments: new Map(),
     history: [],
+    relations: [],
+    webhooks: [],
+    quirks: usualQuirks(),
     apiKeys: new Map(),
     lastSyncId: 0,
   };
-  for (const { name, email, id = randomUUID(), active = true, app = false } of workspace.users) {
+  for (const user of workspace.users) {
+    const { name, email, id = randomUUID(), active = true, app = false } = user;
     data.users.set(id, {
       id,
       name,
@@ -56,6 +67,8 @@ export function openWorkspace(workspace: LinearWorkspace, clock: () => Date): Li
       email,
       active,
       app,
+      assignable: user.assignable ?? true,
+      admin: user.admin ?? false,
     });
   }
   for (const { key, name, triage = false } of workspace.teams) addTeam(data, key, name, triage);
@@ -66,7 +79,7 @@ export function openWorkspace(workspace: LinearWorkspace, clock: () => Date): Li
       name: label.name,
       teamId: label.team === undefined ? null : teamByKey(data, label.team).id,
       isGroup: label.group ?? false,
-      parentId: null,
+      parentId: [...data.labels.values()].find((group) => group.name === label.parent)?.id ?? null,
       retiredAt: label.retired === true ? clock().toISOString() : null,
     });
   }
@@ -129,7 +142,7 @@ export function findIssue(data: LinearData, reference: string): LinearIssue | nu
 
 function addTeam(data: LinearData, key: string, name: string, triage: boolean): void {
   const teamId = randomUUID();
-  data.teams.set(teamId, { id: teamId, key, name, nextNumber: 1, triage });
+  data.teams.set(teamId, { id: teamId, key, name, nextNumber: 1, triage, archivedAt: null });
   for (const [position, { name: stateName, type }] of usualStates.entries()) {
     if (type === 'triage' && !triage) continue;
     const id = randomUUID();

@@ -16,6 +16,8 @@ export interface Spoilt {
 interface FaultAct {
   /** Whether the request is carried out before its answer is spoilt. */
   readonly commits: boolean;
+  /** One of several mutations in the request fails, and the answer holds the others. */
+  readonly partial?: boolean;
   spoil(spoilt: Spoilt): void;
 }
 
@@ -95,6 +97,36 @@ const acts = {
     commits: false,
     spoil: (spoilt) => spent(spoilt, 'Complexity').status(400).json(rateLimited(3_000_000)),
   },
+  /** L5: all but the last mutation of the request are carried out and answered for. */
+  partial: {
+    commits: true,
+    partial: true,
+    spoil: ({ response, answer }) => response.type('application/json').send(answer),
+  },
+  /** L30: a field is gone from the schema. */
+  'removed-field': {
+    commits: false,
+    spoil: ({ response }) =>
+      response.status(400).json({
+        errors: [
+          {
+            message: 'Cannot query field "dueDate" on type "Issue".',
+            extensions: {
+              http: { status: 400, headers: {} },
+              code: 'GRAPHQL_VALIDATION_FAILED',
+              type: 'graphql error',
+              userError: true,
+            },
+          },
+        ],
+      }),
+  },
+  /** L30: carried out; the first issue of the answer has no team, where the schema promises one. */
+  'null-team': {
+    commits: true,
+    spoil: ({ response, answer }) =>
+      response.type('application/json').send((answer ?? '').replace(/"team":\{[^}]*\}/, '"team":null')),
+  },
   /** L11: every mutation answers `success: false` and nothing is done. */
   unsuccessful: {
     commits: false,
@@ -145,16 +177,28 @@ export interface LinearFaults {
   clear(): void;
   /** Takes the fault that a request with these root fields meets. */
   meet(fields: readonly string[]): (FaultAct & { readonly seconds: number }) | null;
+  /** Lets people act right after the next request with the root field is carried out, before its answer arrives. */
+  meanwhile(field: string, act: () => void): void;
+  /** Runs what people do meanwhile. */
+  carriedOut(fields: readonly string[]): void;
 }
 
 /** An empty queue of faults. */
 export function createFaults(): LinearFaults {
   const waiting: { readonly fault: LinearFault; left: number }[] = [];
+  const people: { readonly field: string; readonly act: () => void }[] = [];
   return {
     next: (fault) => {
       waiting.push({ fault, left: fault.times ?? 1 });
     },
     waiting: () => waiting.map(({ fault }) => fault.name),
+    meanwhile: (field, act) => {
+      people.push({ field, act });
+    },
+    carriedOut: (fields) => {
+      const index = people.findIndex(({ field }) => fields.includes(field));
+      if (index !== -1) people.splice(index, 1)[0]?.act();
+    },
     clear: () => {
       waiting.length = 0;
     },

@@ -63,6 +63,7 @@ export function createIssue(data: LinearData, wanted: NewIssue, act: Act): Linea
     completedAt: null,
     canceledAt: null,
     archivedAt: null,
+    autoClosedAt: null,
     trashed: false,
   };
   team.nextNumber += 1;
@@ -113,6 +114,26 @@ export function changeIssue(data: LinearData, issue: LinearIssue, patch: IssuePa
   if (at > issue.updatedAt) issue.updatedAt = at;
 }
 
+/** Closed by the team's own rule: into its first cancelled state, by nobody. */
+export function autoCloseIssue(data: LinearData, issue: LinearIssue, act: Act): void {
+  const closed = statesOf(data, issue.teamId).find((state) => state.type === 'canceled');
+  changeIssue(data, issue, { stateId: closed?.id }, act);
+  issue.autoClosedAt = act.at.toISOString();
+}
+
+/** Closed as a duplicate of another: the state and the relation, as Linear keeps them. */
+export function markDuplicate(data: LinearData, issue: LinearIssue, of: LinearIssue, act: Act): void {
+  const state = statesOf(data, issue.teamId).find((one) => one.type === 'duplicate');
+  data.relations.push({
+    id: randomUUID(),
+    type: 'duplicate',
+    issueId: issue.id,
+    relatedIssueId: of.id,
+    createdAt: act.at.toISOString(),
+  });
+  changeIssue(data, issue, { stateId: state?.id }, act);
+}
+
 /** Into the bin: readable by id for 30 days, in nobody's backlog. */
 export function trashIssue(data: LinearData, issue: LinearIssue, act: Act): void {
   issue.trashed = true;
@@ -161,6 +182,7 @@ function enterTeam(data: LinearData, issue: LinearIssue, teamId: string): void {
 function enterState(data: LinearData, issue: LinearIssue, stateId: string, at: string): void {
   const type = data.states.get(stateId)?.type;
   issue.stateId = stateId;
+  issue.autoClosedAt = null;
   issue.startedAt = type === 'started' ? (issue.startedAt ?? at) : issue.startedAt;
   issue.completedAt = type === 'completed' ? at : null;
   issue.canceledAt = type === 'canceled' || type === 'duplicate' ? at : null;

@@ -3,8 +3,10 @@ import { findIssue, identifierOf, type LinearData, personNamed, statesOf, teamBy
 import {
   type Act,
   archiveIssue,
+  autoCloseIssue,
   changeIssue,
   createIssue,
+  markDuplicate,
   purgeIssue,
   trashIssue,
   unarchiveIssue,
@@ -48,6 +50,13 @@ export interface LinearStore {
   restore(reference: string, act: By): void;
   purge(reference: string): void;
   deactivate(person: string): void;
+  /** Closes it as a duplicate of the canonical one. */
+  markDuplicate(reference: string, canonical: string, act: By): void;
+  /** Closes it by the team's rule for stale issues. */
+  autoClose(reference: string, act: By): void;
+  /** Every identifier of the team changes with its key. */
+  renameTeam(key: string, newKey: string): void;
+  archiveTeam(key: string): void;
 }
 
 /** The store over a workspace's data. */
@@ -115,6 +124,19 @@ export function createLinearStore(data: LinearData): LinearStore {
     purge: (reference) => purgeIssue(data, issueOf(reference).id),
     deactivate: (person) => {
       personNamed(data, person).active = false;
+    },
+    markDuplicate: (reference, canonical, act) =>
+      markDuplicate(data, issueOf(reference), issueOf(canonical), actOf(act)),
+    autoClose: (reference, act) => autoCloseIssue(data, issueOf(reference), actOf(act)),
+    renameTeam: (key, newKey) => {
+      const team = teamByKey(data, key);
+      for (const issue of data.issues.values()) {
+        if (issue.teamId === team.id) issue.previousIdentifiers.push(identifierOf(data, issue));
+      }
+      team.key = newKey;
+    },
+    archiveTeam: (key) => {
+      teamByKey(data, key).archivedAt = data.clock().toISOString();
     },
   };
 }

@@ -1,32 +1,26 @@
-import { randomUUID } from 'node:crypto';
-import { isDay } from '../../lib/calendar.ts';
 import { findIssue, type LinearData } from './data.ts';
 import {
   type Act,
   archiveIssue,
   changeIssue,
   createIssue,
-  type IssuePatch,
   type NewIssue,
   purgeIssue,
   trashIssue,
   unarchiveIssue,
 } from './issue-acts.ts';
+import {
+  freshId,
+  judgeFields,
+  judgeLabels,
+  judgeNewIssue,
+  judgeText,
+  mostAttachmentText,
+  type UpdateInput,
+} from './judge-input.ts';
 import type { Views } from './views.ts';
-import { conflict, inputError, invalidArgument, notFound } from './wire-errors.ts';
+import { inputError, invalidArgument, notFound } from './wire-errors.ts';
 import type { LinearIssue } from './workspace.ts';
-
-const uuidV4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
-
-interface UpdateInput extends Omit<IssuePatch, 'title' | 'stateId' | 'teamId' | 'priority'> {
-  readonly title?: string | null;
-  readonly stateId?: string | null;
-  readonly teamId?: string | null;
-  readonly priority?: number | null;
-  readonly addedLabelIds?: readonly string[] | null;
-  readonly removedLabelIds?: readonly string[] | null;
-  readonly trashed?: boolean | null;
-}
 
 interface AttachmentInput {
   readonly id?: string | null;
@@ -64,13 +58,15 @@ export function mutationFields(data: LinearData, views: Views, viewerId: string)
   };
   return {
     issueCreate: ({ input }: { readonly input: NewIssue }) => {
+      const old = data.quirks.answersOldIssue ? [...data.issues.values()].at(-1) : undefined;
+      if (old !== undefined) return done({ issue: views.issue(old) });
       judgeNewIssue(data, input);
       return done({ issue: views.issue(createIssue(data, input, act())) });
     },
     issueBatchCreate: ({ input }: { readonly input: { readonly issues: readonly NewIssue[] } }) => {
-      if (input.issues.length > 50) throw invalidArgument('issues must contain no more than 50 elements');
-      for (const wanted of input.issues) judgeNewIssue(data, wanted);
-      return done({ issues: input.issues.map((wanted) => views.issue(createIssue(data, wanted, act()))) });
+      const wanted = batchOf(data, input.issues);
+      for (const one of wanted) judgeNewIssue(data, one, wanted.length);
+      return done({ issues: wanted.map((one) => views.issue(createIssue(data, one, act()))) });
     },
     issueUpdate: ({ id, input }: { readonly id: string; readonly input: UpdateInput }) => {
       const issue = issueOf(id);
@@ -121,6 +117,8 @@ export function mutationFields(data: LinearData, views: Views, viewerId: string)
       const at = data.clock().toISOString();
       const { url, title, subtitle = null, metadata } = input;
       if (!URL.canParse(url)) throw invalidArgument('url must be a URL address');
+      judgeText('title', title, mostAttachmentText);
+      judgeText('subtitle', subtitle, mostAttachmentText);
       const same = [...data.attachments.values()].find((row) => row.url === url && row.issueId === issueId);
       if (same !== undefined) {
         Object.assign(same, { title, subtitle, metadata: metadata ?? {}, updatedAt: at });
@@ -134,6 +132,7 @@ export function mutationFields(data: LinearData, views: Views, viewerId: string)
     commentCreate: ({ input }: { readonly input: CommentInput }) => {
       const issueId = issueOf(input.issueId ?? '').id;
       const id = freshId(data.comments, 'Comment', input.id);
+      judgeText('body', input.body);
       const at = data.clock().toISOString();
       const comment = { id, issueId, body: input.body ?? '', userId: viewerId, createdAt: at };
       data.comments.set(id, comment);
@@ -155,53 +154,15 @@ export function mutationFields(data: LinearData, views: Views, viewerId: string)
   };
 }
 
-function judgeNewIssue(data: LinearData, wanted: NewIssue): void {
-  freshId(data.issues, 'Issue', wanted.id);
-  if (!data.teams.has(wanted.teamId)) throw notFound('Team');
-  if ((wanted.title ?? '').trim() === '') throw invalidArgument('title must not be empty');
-  judgeFields(data, wanted, wanted.teamId);
-}
-
-function judgeFields(data: LinearData, input: NewIssue | UpdateInput, teamId: string): void {
-  const { assigneeId, stateId, dueDate, priority } = input;
-  if (typeof dueDate === 'string' && !isDay(dueDate))
-    throw invalidArgument('dueDate must be a calendar date');
-  if (typeof priority === 'number' && (priority < 0 || priority > 4)) {
-    throw invalidArgument('priority must be between 0 and 4');
+/** The issues a batch is about, by what this Linear makes of ids; everything in one transaction, so that it throws before anything is made. */
+function batchOf(data: LinearData, issues: readonly NewIssue[]): readonly NewIssue[] {
+  const { batchIds, batchDuplicates, mostPerBatch } = data.quirks;
+  if (issues.length > mostPerBatch) {
+    throw invalidArgument(`issues must contain no more than ${mostPerBatch} elements`);
   }
-  if (typeof assigneeId === 'string') {
-    const user = data.users.get(assigneeId);
-    if (user === undefined) throw notFound('assigneeId');
-    if (!user.active)
-      throw inputError('assigneeId is disabled', 'The user is not a member of the workspace any more.');
-  }
-  if (typeof stateId === 'string' && data.states.get(stateId)?.teamId !== teamId) {
-    throw inputError('stateId contained an entry that could not be found', 'The state could not be found.');
-  }
-  judgeLabels(data, input.labelIds, teamId);
-}
-
-function judgeLabels(data: LinearData, labelIds: readonly string[] | null | undefined, teamId: string): void {
-  for (const id of labelIds ?? []) {
-    const label = data.labels.get(id);
-    if (label === undefined) {
-      throw inputError('labelIds contained an entry that could not be found', 'A label could not be found.');
-    }
-    if (label.teamId !== null && label.teamId !== teamId) {
-      throw invalidArgument(
-        `labelIds for incorrect team: The label '${label.name}' is not associated with the same team as the issue.`,
-      );
-    }
-    if (label.isGroup || label.retiredAt !== null) {
-      throw invalidArgument(`labelIds: The label '${label.name}' cannot be applied to an issue.`);
-    }
-  }
-}
-
-/** The id to use; a v4 UUID that nothing of its kind carries yet. */
-function freshId(rows: ReadonlyMap<string, unknown>, entity: string, id: string | null | undefined): string {
-  if (id === undefined || id === null) return randomUUID();
-  if (!uuidV4.test(id)) throw invalidArgument('id must be a UUID');
-  if (rows.has(id)) throw conflict(entity, id);
-  return id;
+  if (batchIds === 'ignored') return issues.map((one) => ({ ...one, id: null }));
+  const ids = issues.flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
+  if (new Set(ids).size < ids.length) throw invalidArgument('issues must have ids of their own');
+  if (batchDuplicates === 'skipped') return issues.filter(({ id }) => !data.issues.has(id ?? ''));
+  return issues;
 }

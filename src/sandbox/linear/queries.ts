@@ -2,7 +2,8 @@ import { findIssue, type LinearData } from './data.ts';
 import { passes } from './filters.ts';
 import { newestFirst, page, type PageArguments } from './pages.ts';
 import type { Views } from './views.ts';
-import { notFound } from './wire-errors.ts';
+import { forbidden, notFound } from './wire-errors.ts';
+import type { LinearIssue } from './workspace.ts';
 
 interface ListArguments extends PageArguments {
   readonly filter?: unknown;
@@ -18,6 +19,8 @@ export function queryFields(
   viewerId: string,
   budget: () => object,
 ): Record<string, unknown> {
+  const visible = (row: LinearIssue): boolean =>
+    Date.parse(row.createdAt) + data.quirks.readLagMs <= data.clock().getTime();
   return {
     viewer: () => {
       const user = data.users.get(viewerId);
@@ -26,12 +29,15 @@ export function queryFields(
     organization: () => data.organisation,
     issue: ({ id }: { readonly id: string }) => {
       const found = findIssue(data, id);
-      if (found === null) throw notFound('Issue');
+      if (found === null || !visible(found)) throw notFound('Issue');
       return views.issue(found);
     },
     issues: ({ filter, orderBy, includeArchived, ...asked }: ListArguments) => {
-      const rows = [...data.issues.values()].filter(
-        (row) => (includeArchived === true || row.archivedAt === null) && passes(views.facts(row), filter),
+      const rows = candidates(data, filter).filter(
+        (row) =>
+          (includeArchived === true || row.archivedAt === null) &&
+          visible(row) &&
+          passes(views.facts(row, viewerId), filter),
       );
       return page(
         newestFirst(rows, (row) => row[orderBy ?? 'createdAt']),
@@ -48,9 +54,12 @@ export function queryFields(
         asked,
         views.user,
       ),
-    teams: ({ filter, ...asked }: ListArguments) =>
+    teams: ({ filter, includeArchived, ...asked }: ListArguments) =>
       page(
-        [...data.teams.values()].filter(({ id, key, name }) => passes({ id, key, name }, filter)),
+        [...data.teams.values()].filter(
+          ({ id, key, name, archivedAt }) =>
+            (includeArchived === true || archivedAt === null) && passes({ id, key, name }, filter),
+        ),
         asked,
         views.team,
       ),
@@ -72,6 +81,17 @@ export function queryFields(
         asked,
         views.attachment,
       ),
+    webhooks: (asked: PageArguments) => {
+      if (data.users.get(viewerId)?.admin !== true) throw forbidden('webhooks');
+      return page(data.webhooks, asked, views.webhook);
+    },
     rateLimitStatus: budget,
   };
+}
+
+/** The rows a filter can let pass: those of the ids it names, where it names some, so that a big workspace is not walked for one issue. */
+function candidates(data: LinearData, filter: unknown): LinearIssue[] {
+  const { id }: { readonly id?: { readonly in?: unknown } | null } = Object(filter);
+  if (!Array.isArray(id?.in)) return [...data.issues.values()];
+  return [...new Set<unknown>(id.in)].flatMap((one) => data.issues.get(String(one)) ?? []);
 }

@@ -31,13 +31,16 @@ type Issue {
   id: ID! identifier: String! previousIdentifiers: [String!]! number: Float! url: String!
   title: String! description: String priority: Float! priorityLabel: String! dueDate: TimelessDate
   createdAt: DateTime! updatedAt: DateTime! startedAt: DateTime completedAt: DateTime canceledAt: DateTime
-  archivedAt: DateTime autoArchivedAt: DateTime trashed: Boolean
+  archivedAt: DateTime autoArchivedAt: DateTime autoClosedAt: DateTime trashed: Boolean
   labelIds: [String!]! team: Team! state: WorkflowState! assignee: User creator: User
   labels(first: Int, after: String): IssueLabelConnection!
+  relations(first: Int, after: String): IssueRelationConnection!
   attachments(first: Int, after: String): AttachmentConnection!
   comments(first: Int, after: String): CommentConnection!
   history(first: Int, after: String): IssueHistoryConnection!
 }
+type IssueRelation { id: ID! type: String! createdAt: DateTime! issue: Issue! relatedIssue: Issue! }
+type IssueRelationConnection { nodes: [IssueRelation!]! pageInfo: PageInfo! }
 type IssueConnection { nodes: [Issue!]! pageInfo: PageInfo! }
 
 type IssueHistory {
@@ -58,6 +61,9 @@ type AttachmentConnection { nodes: [Attachment!]! pageInfo: PageInfo! }
 type Comment { id: ID! body: String! createdAt: DateTime! user: User issue: Issue }
 type CommentConnection { nodes: [Comment!]! pageInfo: PageInfo! }
 
+type Webhook { id: ID! label: String url: String enabled: Boolean! allPublicTeams: Boolean! resourceTypes: [String!]! team: Team teamIds: [String!] }
+type WebhookConnection { nodes: [Webhook!]! pageInfo: PageInfo! }
+
 type RateLimitPayload { identifier: String kind: String! limits: [RateLimitResultPayload!]! }
 type RateLimitResultPayload {
   type: String! requestedAmount: Float! allowedAmount: Float! period: Float! remainingAmount: Float! reset: Float!
@@ -73,6 +79,7 @@ type Query {
   workflowStates(first: Int, after: String, filter: WorkflowStateFilter): WorkflowStateConnection!
   issueLabels(first: Int, after: String, includeArchived: Boolean, filter: IssueLabelFilter): IssueLabelConnection!
   attachmentsForURL(url: String!, first: Int, after: String, includeArchived: Boolean): AttachmentConnection!
+  webhooks(first: Int, after: String): WebhookConnection!
   rateLimitStatus: RateLimitPayload!
 }
 
@@ -117,12 +124,13 @@ input BooleanComparator { eq: Boolean neq: Boolean }
 input DateComparator { eq: DateTimeOrDuration gt: DateTimeOrDuration gte: DateTimeOrDuration lt: DateTimeOrDuration lte: DateTimeOrDuration }
 input IssueFilter {
   id: IssueIDComparator updatedAt: DateComparator createdAt: DateComparator title: StringComparator
-  labels: IssueLabelCollectionFilter state: WorkflowStateFilter team: TeamFilter and: [IssueFilter!] or: [IssueFilter!]
+  labels: IssueLabelCollectionFilter state: WorkflowStateFilter team: TeamFilter creator: NullableUserFilter and: [IssueFilter!] or: [IssueFilter!]
 }
 input IssueLabelCollectionFilter { some: IssueLabelFilter every: IssueLabelFilter }
 input IssueLabelFilter { id: IDComparator name: StringComparator isGroup: BooleanComparator and: [IssueLabelFilter!] or: [IssueLabelFilter!] }
 input WorkflowStateFilter { id: IDComparator name: StringComparator type: StringComparator team: TeamFilter }
 input TeamFilter { id: IDComparator key: StringComparator name: StringComparator and: [TeamFilter!] or: [TeamFilter!] }
+input NullableUserFilter { id: IDComparator isMe: BooleanComparator }
 input UserFilter {
   id: IDComparator email: StringComparator name: StringComparator displayName: StringComparator active: BooleanComparator
   and: [UserFilter!] or: [UserFilter!]
@@ -132,4 +140,9 @@ input UserFilter {
 /** The mini schema, ready to validate and execute documents. */
 export function linearSchema(): GraphQLSchema {
   return buildSchema(linearSdl);
+}
+
+/** The same with mutations that may be null one by one, so that an answer can hold some of them and an error for the others. */
+export function forgivingSchema(): GraphQLSchema {
+  return buildSchema(linearSdl.replaceAll(/Payload!$/gm, 'Payload'));
 }

@@ -9,6 +9,7 @@ import type {
   LinearState,
   LinearTeam,
   LinearUser,
+  LinearWebhook,
 } from './workspace.ts';
 
 const priorityLabels = ['No priority', 'Urgent', 'High', 'Medium', 'Low'];
@@ -21,12 +22,13 @@ export interface Views {
   readonly state: (state: LinearState) => object;
   readonly label: (label: LinearLabel) => object;
   readonly attachment: (attachment: LinearAttachment) => object;
-  readonly facts: (issue: LinearIssue) => Facts;
+  readonly webhook: (webhook: LinearWebhook) => object;
+  readonly facts: (issue: LinearIssue, viewerId: string) => Facts;
   readonly stateFacts: (state: LinearState) => Facts;
 }
 
 function user(row: LinearUser): object {
-  return { ...row, isAssignable: row.active };
+  return { ...row, isAssignable: row.active && row.assignable };
 }
 
 /** The views over a workspace's data. */
@@ -37,7 +39,6 @@ export function createViews(data: LinearData): Views {
   };
   const team = (row: LinearTeam): object => ({
     ...row,
-    archivedAt: null,
     retiredAt: null,
     states: (asked: PageArguments) => page(statesOf(data, row.id), asked, state),
   });
@@ -50,11 +51,15 @@ export function createViews(data: LinearData): Views {
     const row = data.states.get(id ?? '');
     return row === undefined ? null : state(row);
   };
+  const labelOf = (id: string | null): object | null => {
+    const row = data.labels.get(id ?? '');
+    return row === undefined ? null : label(row);
+  };
   const label = (row: LinearLabel): object => ({
     ...row,
     archivedAt: null,
     team: () => teamOf(row.teamId),
-    parent: () => null,
+    parent: () => labelOf(row.parentId),
   });
   const attachment = (row: LinearAttachment): object => ({
     ...row,
@@ -87,6 +92,16 @@ export function createViews(data: LinearData): Views {
     assignee: () => userOf(row.assigneeId),
     creator: () => userOf(row.creatorId),
     labels: (asked: PageArguments) => page(labelsOf(row), asked, label),
+    relations: (asked: PageArguments) =>
+      page(
+        data.relations.filter((relation) => relation.issueId === row.id),
+        asked,
+        (relation) => ({
+          ...relation,
+          issue: () => issueOf(relation.issueId),
+          relatedIssue: () => issueOf(relation.relatedIssueId),
+        }),
+      ),
     attachments: (asked: PageArguments) => page(partsOf(data.attachments, row.id), asked, attachment),
     comments: (asked: PageArguments) =>
       page(partsOf(data.comments, row.id), asked, (comment) => ({
@@ -116,8 +131,14 @@ export function createViews(data: LinearData): Views {
     state,
     label,
     attachment,
+    webhook: (row) => ({
+      ...row,
+      team: () => teamOf(row.teamId),
+      teamIds: null,
+      allPublicTeams: row.teamId === null,
+    }),
     stateFacts,
-    facts: (row) => {
+    facts: (row, viewerId) => {
       const { key = '', name = '' } = data.teams.get(row.teamId) ?? {};
       const inState = data.states.get(row.stateId);
       return {
@@ -127,6 +148,7 @@ export function createViews(data: LinearData): Views {
         updatedAt: new Date(row.updatedAt),
         team: { id: row.teamId, key, name },
         state: inState === undefined ? null : stateFacts(inState),
+        creator: { id: row.creatorId, isMe: row.creatorId === viewerId },
         labels: labelsOf(row).map(({ id, name: labelName, isGroup }) => ({ id, name: labelName, isGroup })),
       };
     },

@@ -28,6 +28,19 @@ export function invalidArgument(message: string): GraphQLError {
   return inputError('Argument Validation Error', message, 'invalid input');
 }
 
+/** What Linear says to a credential that may not do this. */
+export function forbidden(what: string): GraphQLError {
+  return new GraphQLError(`Forbidden: ${what}`, {
+    extensions: {
+      type: 'forbidden',
+      code: 'FORBIDDEN',
+      statusCode: 403,
+      userError: true,
+      userPresentableMessage: 'You do not have permission to access this.',
+    },
+  });
+}
+
 /** Body of a 401: no `data` key at all. */
 export const unauthenticated = {
   errors: [

@@ -6,6 +6,10 @@ export interface LinearUser {
   email: string;
   active: boolean;
   app: boolean;
+  /** Guests and apps may be members of which no issue can be assigned to. */
+  assignable: boolean;
+  /** Only admins may read webhooks. */
+  readonly admin: boolean;
 }
 
 export interface LinearTeam {
@@ -14,6 +18,7 @@ export interface LinearTeam {
   name: string;
   nextNumber: number;
   readonly triage: boolean;
+  archivedAt: string | null;
 }
 
 export interface LinearState {
@@ -54,7 +59,26 @@ export interface LinearIssue {
   completedAt: string | null;
   canceledAt: string | null;
   archivedAt: string | null;
+  autoClosedAt: string | null;
   trashed: boolean;
+}
+
+export interface LinearRelation {
+  readonly id: string;
+  readonly type: 'blocks' | 'duplicate' | 'related' | 'similar';
+  readonly issueId: string;
+  readonly relatedIssueId: string;
+  readonly createdAt: string;
+}
+
+export interface LinearWebhook {
+  readonly id: string;
+  readonly label: string | null;
+  readonly url: string | null;
+  enabled: boolean;
+  readonly resourceTypes: readonly string[];
+  /** Null when it is for all public teams. */
+  readonly teamId: string | null;
 }
 
 /** One line of an issue's history; absent keys did not change. */
@@ -112,12 +136,16 @@ export interface LinearWorkspace {
     readonly email: string;
     readonly active?: boolean;
     readonly app?: boolean;
+    readonly assignable?: boolean;
+    readonly admin?: boolean;
   }[];
   readonly labels?: readonly {
     readonly name: string;
     /** Key of the team it belongs to; left out, it is a label of the workspace. */
     readonly team?: string;
     readonly group?: boolean;
+    /** Name of the group it is in. */
+    readonly parent?: string;
     readonly retired?: boolean;
   }[];
   /** Secret → e-mail of the user who owns it. */

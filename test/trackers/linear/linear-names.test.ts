@@ -89,6 +89,8 @@ describe('people', () => {
       email: 'priya.nair2@acme.example',
       active: true,
       app: false,
+      assignable: true,
+      admin: false,
     });
     const outcome = await ensureOne(
       harness.tracker,
