@@ -1,0 +1,35 @@
+/** Text without secrets in it. More secrets may be learnt as tokens are renewed. */
+export interface HiddenSecrets {
+  learn(secret: string | null): void;
+  /** The text with every secret that is known, in any form it travels in, replaced by `[hidden]`. */
+  hide(text: string): string;
+  /** The headers, with their values so treated. */
+  hideIn(headers: Headers): Headers;
+}
+
+/** Below this length a "secret" is a test's or a mistake, and would be found in every other word. */
+const shortest = 8;
+
+/** An answer may repeat what it was sent, and answers end up in messages. */
+export function createHiddenSecrets(secrets: readonly (string | null)[]): HiddenSecrets {
+  const forms = new Set<string>();
+  function learn(secret: string | null): void {
+    if (secret === null || secret.length < shortest) return;
+    for (const form of [secret, JSON.stringify(secret).slice(1, -1), encoded(secret)]) forms.add(form);
+  }
+  function hide(text: string): string {
+    let hidden = text;
+    for (const form of forms) if (hidden.includes(form)) hidden = hidden.replaceAll(form, '[hidden]');
+    return hidden;
+  }
+  for (const secret of secrets) learn(secret);
+  return {
+    learn,
+    hide,
+    hideIn: (headers) => new Headers([...headers].map(([name, value]) => [name, hide(value)])),
+  };
+}
+
+function encoded(secret: string): string {
+  return encodeURIComponent(secret.toWellFormed());
+}
