@@ -4,9 +4,11 @@ import type { Output } from './cli/output.ts';
 import type { Config } from './config/config.ts';
 import { createWeb } from './http/web.ts';
 import { startServer } from './http/start-server.ts';
+import { refetchSoon } from './jobs/refetch-soon.ts';
 import { startTimetable } from './jobs/timetable.ts';
 import { timetableWork } from './jobs/timetable-work.ts';
 import { createLog, type Log } from './lib/log.ts';
+import { webhookReaders } from './webhook-readers.ts';
 
 /** Web pages, API and timetable with the user's own configuration, until the process is asked to stop. */
 export async function serve(config: Config, clock: () => Date, output: Output): Promise<ExitCode> {
@@ -29,7 +31,17 @@ export async function runUntilStopped(
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
   });
   try {
-    const web = createWeb({ config, db, clock, log, isTimetableRunning: () => timetableRunning });
+    const refetching = refetchSoon({ ...app, db }, (tracker, problem) =>
+      log.warn({ tracker, problem }, 'What deliveries told of could not be read yet'),
+    );
+    const web = createWeb({
+      config,
+      db,
+      clock,
+      log,
+      isTimetableRunning: () => timetableRunning,
+      webhooks: { readers: webhookReaders, onStored: (trackerId) => refetching.nudge(trackerId) },
+    });
     const server = await startServer(web, config.http.host, config.http.port);
     const timetable = await startTimetable(
       {
@@ -45,7 +57,7 @@ export async function runUntilStopped(
     ready(server.address);
     log.info({ signal: await stopped }, 'Stopping');
     timetableRunning = false;
-    await Promise.all([server.stop(), timetable.stop()]);
+    await Promise.all([server.stop(), timetable.stop(), refetching.stop()]);
     return 0;
   } finally {
     await app.close();

@@ -11,6 +11,7 @@ import { healthRoutes } from './health-routes.ts';
 import { HttpProblem } from './http-problem.ts';
 import { pageRoutes } from './page-routes.ts';
 import type { WebContext } from './web-context.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 
 const requestsAMinute = 600;
 const tooMany = new HttpProblem(429, 'Too many requests', 'Wait a minute, then try again.');
@@ -20,6 +21,8 @@ const aYear = 'public, max-age=31536000, immutable';
 export function createWeb(context: WebContext): Express {
   const app = express();
   app.disable('x-powered-by');
+  // Before the log of requests, because an address may end in a secret, and before the limit, because trackers send in bursts.
+  app.use(webhookRoutes(context));
   app.use(
     pinoHttp({
       logger: context.log,

@@ -1,6 +1,7 @@
 import type { Log } from '../lib/log.ts';
 import { sendDigests } from '../mail/send-digests.ts';
 import { drain, type DrainSettings } from '../outbox/drain.ts';
+import { refetch } from '../reconcile/refetch.ts';
 import { sweep } from '../reconcile/sweep.ts';
 import type { JobWork } from './job-work.ts';
 
@@ -8,7 +9,9 @@ import type { JobWork } from './job-work.ts';
 export function timetableWork(settings: DrainSettings, log: Log): JobWork {
   return {
     async drain() {
-      const { problems, ...drained } = await drain(settings);
+      // What deliveries told of is read as they come; what a crash or a tracker that was down left over is read here.
+      const [{ problems, ...drained }, refetched] = await Promise.all([drain(settings), refetch(settings)]);
+      if (refetched.problems.length > 0) log.warn(refetched, 'What deliveries told of could not be read yet');
       if (problems.length > 0) log.warn({ problems, ...drained }, 'Writes that did not go through');
     },
     async sweep() {

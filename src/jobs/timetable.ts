@@ -2,6 +2,7 @@ import { createTask, type ScheduledTask } from 'node-cron';
 import type { Config } from '../config/config.ts';
 import { enqueueJob, firstJobAt, forgetOldJobs, latestJob } from '../db/job-store.ts';
 import { jobNames, type JobName } from '../db/vocabularies.ts';
+import { forgetOldDeliveries } from '../db/webhook-store.ts';
 import { lastSlot } from './last-slot.ts';
 import { runDueJobs, type RunnerSettings } from './run-due-jobs.ts';
 
@@ -80,5 +81,7 @@ async function catchUp({ db, clock }: RunnerSettings, name: JobName, slot: Date 
 }
 
 async function forget({ db, clock }: RunnerSettings): Promise<void> {
-  await forgetOldJobs(db, new Date(clock().getTime() - rememberMs));
+  const before = new Date(clock().getTime() - rememberMs);
+  await forgetOldJobs(db, before);
+  await forgetOldDeliveries(db, before);
 }

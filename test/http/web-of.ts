@@ -1,16 +1,22 @@
 import type { Express } from 'express';
 import { createWeb } from '../../src/http/web.ts';
 import { createLog } from '../../src/lib/log.ts';
+import { webhookReaders } from '../../src/webhook-readers.ts';
 import { document, type House } from '../support/house.ts';
 
 /** The doors of a house, as a browser finds them. */
-export function webOf(house: House, timetable: { running: boolean } = { running: true }): Express {
+export function webOf(
+  house: House,
+  timetable: { running: boolean } = { running: true },
+  onStored: (trackerId: string) => void = () => undefined,
+): Express {
   return createWeb({
     config: house.config,
     db: house.database.db,
     clock: () => house.now(),
     log: createLog('silent'),
     isTimetableRunning: () => timetable.running,
+    webhooks: { readers: webhookReaders, onStored },
   });
 }
 
