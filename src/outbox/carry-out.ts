@@ -1,28 +1,34 @@
 import { issueTitle } from '../actions/issue-title.ts';
 import type { Config } from '../config/config.ts';
-import type { ClaimedWrite } from '../db/write-store.ts';
+import type { ClaimedWrite } from '../db/claim-store.ts';
+import { TrackerError } from '../trackers/errors.ts';
 import type { Issue, IssueChange, Tracker, WriteOutcome } from '../trackers/tracker.ts';
 import { backlinkOf, composeDraft, labelsOf, personFor, teamOf } from './compose-draft.ts';
+import { endingOf, endingOfFailure, type Ending } from './ending.ts';
 
-/** Makes the one call a write asks for. Throws TrackerError when a read it needs was not answered. */
+/** Makes the one call that adopting or changing an issue asks for. */
 export async function carryOut(
   claimed: ClaimedWrite,
   tracker: Tracker,
   config: Config,
-): Promise<WriteOutcome<Issue>> {
-  const { write, item } = claimed;
-  switch (write.kind) {
-    case 'create': {
-      const identity = { uuid: write.issueUuid, key: item.key, attemptedAt: claimed.attemptedBefore };
-      const [outcome] = await tracker.ensureIssues([{ identity, draft: composeDraft(claimed, config) }]);
-      return outcome ?? refused('The tracker gave no outcome.');
-    }
-    case 'adopt':
-      return adopt(claimed, tracker, config);
-    case 'update':
-      if (item.issueId === null) return refused('The item has no issue to update.');
-      return tracker.updateIssue(item.issueId, changeOf(claimed, config));
+  clock: () => Date,
+): Promise<Ending> {
+  try {
+    return endingOf(claimed, await outcomeOf(claimed, tracker, config));
+  } catch (error) {
+    const failed = endingOfFailure(claimed, error, clock(), { wasSent: false });
+    return { ...failed, begun: !(error instanceof TrackerError) };
   }
+}
+
+async function outcomeOf(
+  claimed: ClaimedWrite,
+  tracker: Tracker,
+  config: Config,
+): Promise<WriteOutcome<Issue>> {
+  if (claimed.write.kind === 'adopt') return adopt(claimed, tracker, config);
+  if (claimed.item.issueId === null) return refused('The item has no issue to update.');
+  return tracker.updateIssue(claimed.item.issueId, changeOf(claimed, config));
 }
 
 /** Ties an existing ticket: our label and link are added, and what it leaves open is filled from the promise; nothing is overwritten. */
@@ -47,14 +53,15 @@ async function adopt(claimed: ClaimedWrite, tracker: Tracker, config: Config): P
   });
 }
 
-function changeOf({ write }: ClaimedWrite, config: Config): IssueChange {
-  const change = write.payload;
+function changeOf(claimed: ClaimedWrite, config: Config): IssueChange {
+  const { payload: change, trackerId } = claimed.write;
   return {
     ...(change.text === undefined ? {} : { title: issueTitle(change.text) }),
     ...(change.due === undefined ? {} : { due: change.due }),
-    ...(change.owner === undefined ? {} : { assignee: personFor(change.owner, write.trackerId, config) }),
+    ...(change.owner === undefined ? {} : { assignee: personFor(change.owner, trackerId, config) }),
     ...(change.priority === undefined ? {} : { priority: change.priority }),
     ...(change.addLabels === undefined ? {} : { addLabels: change.addLabels }),
+    ...(change.backlink === undefined ? {} : { backlink: backlinkOf(claimed, config) }),
   };
 }
 

@@ -32,13 +32,14 @@ export function describeWrite(pending: PendingWrite, config: Config, now: Date):
 function whatItDoes(pending: PendingWrite, config: Config): string {
   const { write } = pending;
   if (write.kind === 'update') {
-    const { text, owner, due, priority, addLabels } = write.payload;
+    const { text, owner, due, priority, addLabels, backlink } = write.payload;
     return [
       text === undefined ? null : `title "${text}"`,
       due === undefined ? null : `due ${due ?? 'none'}`,
       owner === undefined ? null : `owner ${owner ?? 'nobody'}`,
       priority === undefined ? null : `priority ${priority ?? 'none'}`,
       addLabels === undefined ? null : `labels +${addLabels.join(' +')}`,
+      backlink === undefined ? null : 'link back to the postmortem',
     ]
       .filter((part) => part !== null)
       .join(', ');

@@ -1,3 +1,6 @@
+import type { PendingWrite } from '../db/write-store.ts';
+import type { Settled } from './settle.ts';
+
 /** How the writes of one drain ended, and what a person should read. `waiting` is sent again by itself later. */
 export interface DrainResult {
   readonly created: number;
@@ -24,6 +27,43 @@ const mostNamed = 3;
 /** A count with nothing counted yet. */
 export function emptyTally(): Tally {
   return { created: 0, updated: 0, adopted: 0, refused: 0, unknown: 0, waiting: 0, complaints: [] };
+}
+
+/** What the endings of one call say of the tracker. */
+export interface Met {
+  /** Its credential or the connection to it is at fault: every other call would end the same way. */
+  readonly trackerWide: boolean;
+  readonly unanswered: boolean;
+  /** It wants to be left alone with such calls for a while. */
+  readonly putOff: boolean;
+}
+
+/** Counts what one call came to, and says what it tells of the tracker. */
+export function count(tally: Tally, settled: readonly Settled[]): Met {
+  const met = { trackerWide: false, unanswered: false, putOff: false };
+  for (const { claimed, outcome, isOurs } of settled) {
+    if (outcome.outcome === 'done') {
+      if (!isOurs) continue;
+      tally[deeds[claimed.write.kind]]++;
+      tally.complaints.push(...outcome.notes.map((reason) => ({ about: outcome.value.key, reason })));
+      continue;
+    }
+    const { reason, retryAfter, trackerWide = false } = outcome;
+    if (outcome.outcome === 'unknown') tally.unknown++;
+    else if (retryAfter === null) tally.refused++;
+    met.trackerWide ||= trackerWide;
+    met.unanswered ||= outcome.outcome === 'unknown';
+    met.putOff ||= outcome.outcome === 'refused' && retryAfter !== null;
+    tally.complaints.push({ about: trackerWide ? null : nameOf(claimed), reason });
+  }
+  return met;
+}
+
+const deeds = { create: 'created', adopt: 'adopted', update: 'updated' } as const;
+
+/** How messages name a write: by its issue where there is one, else by the line that asks for it. */
+function nameOf({ item, postmortem }: PendingWrite): string {
+  return item.issueKey ?? `${postmortem.source}:${item.line}`;
 }
 
 /** The drains of several trackers as one, with one line for each cause. */
