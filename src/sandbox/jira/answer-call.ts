@@ -1,7 +1,10 @@
 import type { Response } from 'express';
+import { z } from 'zod';
+import { altered } from './altered-answers.ts';
 import type { FaultDesk, JiraFault } from './jira-faults.ts';
 import { type JiraAnswer, type JiraCall, type JiraRoute, refusal } from './jira-route.ts';
 
+const bulkBody = z.object({ issueUpdates: z.array(z.unknown()) });
 const gatewayPage =
   '<!doctype html><html><head><title>Error</title></head><body>The gateway gave up.</body></html>';
 const loginPage = '<!doctype html><html><head><title>Log in</title></head><body><form></form></body></html>';
@@ -10,10 +13,15 @@ const loginPage = '<!doctype html><html><head><title>Log in</title></head><body>
 export function answerCall(route: JiraRoute, call: JiraCall, faults: FaultDesk, response: Response): void {
   const fault = faults.take(route.operation);
   if (fault === null) send(response, route.handle(call));
-  else meet(fault, () => route.handle(call), call, response);
+  else meet(fault, (met = call) => route.handle(met), call, response);
 }
 
-function meet(fault: JiraFault, carryOut: () => JiraAnswer, call: JiraCall, response: Response): void {
+function meet(
+  fault: JiraFault,
+  carryOut: (met?: JiraCall) => JiraAnswer,
+  call: JiraCall,
+  response: Response,
+): void {
   switch (fault.kind) {
     case 'lost-answer':
       carryOut();
@@ -40,11 +48,35 @@ function meet(fault: JiraFault, carryOut: () => JiraAnswer, call: JiraCall, resp
         .send(gatewayPage);
       return;
     case 'delayed-commit':
-      call.store.later(new Date(call.store.now().getTime() + fault.milliseconds), carryOut);
+      call.store.later(new Date(call.store.now().getTime() + fault.milliseconds), () => carryOut());
+      return;
+    case 'partial-commit': {
+      const { issueUpdates } = bulkBody.parse(call.body);
+      if (fault.first > 0) carryOut({ ...call, body: { issueUpdates: issueUpdates.slice(0, fault.first) } });
+      response
+        .status(fault.status ?? 504)
+        .type('text/html')
+        .send(gatewayPage);
+      return;
+    }
+    case 'executed-twice': {
+      const answers = { first: carryOut(), second: carryOut() };
+      send(response, answers[fault.answered]);
+      return;
+    }
+    case 'altered':
+      send(response, altered(carryOut(), fault.how, call));
+      return;
+    case 'with-headers':
+      response.set(fault.headers);
+      send(response, carryOut());
       return;
     case 'unavailable':
       if (fault.retryAfter !== undefined) response.set('Retry-After', fault.retryAfter);
       response.status(503).type('text/html').send(gatewayPage);
+      return;
+    case 'suspended':
+      response.status(404).type('text/plain').send('Site temporarily unavailable');
       return;
     case 'rate-limited':
       response.status(429).set(fault.headers);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isAtlassianDocument, isBroken, isTooLong, notADocument, tooLong } from './atlassian-document.ts';
+import { customProblem } from './custom-fields.ts';
 import { assigneeRefusedWords, notOnScreenWords } from './jira-faults.ts';
 import { issueTypeJson, projectJson } from './jira-json.ts';
 import type { JiraProject, JiraSite } from './jira-site.ts';
@@ -13,13 +15,6 @@ const named = z.object({
   key: z.string().optional(),
 });
 const person = z.object({ accountId: z.string().nullish(), id: z.string().nullish() }).nullable();
-const documentBody = z.object({
-  type: z.literal('doc'),
-  version: z.literal(1),
-  content: z.array(z.unknown()),
-});
-const textNode = z.object({ type: z.literal('text'), text: z.string().min(1) });
-const notADocument = 'Operation value must be an Atlassian Document (see the Atlassian Document Format)';
 const badPriority = 'Specify the Priority (id or name) in the proper format.';
 
 /** The project and issue type a create names, or what is wrong with them. */
@@ -65,12 +60,14 @@ export function readFields(
         const summary = z.string().safeParse(value).data ?? '';
         edit.summary = summary;
         if (summary.trim() === '') return 'You must specify a summary of the issue.';
+        if (isBroken(summary)) return 'The summary contains characters that are not allowed.';
         if (/[\r\n]/.test(summary)) return 'The summary is invalid because it contains newline characters.';
         return summary.length > 254 ? 'Summary must be less than 255 characters.' : null;
       }
       case 'description':
         edit.description = value;
-        return value === null || isAtlassianDocument(value) ? null : notADocument;
+        if (value !== null && !isAtlassianDocument(value)) return notADocument;
+        return value !== null && isTooLong(value) ? tooLong : null;
       case 'labels': {
         const labels = z.array(z.string()).safeParse(value).data;
         if (labels === undefined) return 'Operation value must be an array of strings';
@@ -106,17 +103,32 @@ export function readFields(
         return null;
       }
       default:
-        if (!project.customFields?.some(({ id }) => id === field)) return notOnScreenWords(field);
-        edit.custom = { ...edit.custom, [field]: value };
-        return null;
+        return readCustomField(field, value);
     }
   }
+
+  function readCustomField(id: string, value: unknown): string | null {
+    const field = project.customFields?.find((candidate) => candidate.id === id);
+    if (field === undefined) return notOnScreenWords(id);
+    edit.custom = { ...edit.custom, [id]: value };
+    return customProblem(field, value);
+  }
 }
+
+const systemFieldNames: Readonly<Record<string, string>> = {
+  duedate: 'Due date',
+  priority: 'Priority',
+  assignee: 'Assignee',
+};
 
 /** The required fields of the project that a create leaves empty. */
 export function missingFields(project: JiraProject, fields: Readonly<Record<string, unknown>>): FieldErrors {
   const errors: FieldErrors = {};
   if (fields['summary'] === undefined) errors['summary'] = 'You must specify a summary of the issue.';
+  for (const id of project.requiredFields ?? []) {
+    const isEmpty = fields[id] === undefined || fields[id] === null;
+    if (isEmpty) errors[id] = `${systemFieldNames[id] ?? id} is required.`;
+  }
   for (const { id, name, required, hasDefault } of project.customFields ?? []) {
     if (required !== 'no' && hasDefault !== true && fields[id] === undefined)
       errors[id] = `${name} is required.`;
@@ -129,19 +141,4 @@ export function labelProblem(labels: readonly string[]): string | null {
   const spaced = labels.find((label) => /\s/.test(label));
   if (spaced !== undefined) return `The label '${spaced}' contains spaces which is invalid.`;
   return labels.some((label) => label.length > 255) ? 'The label is too long.' : null;
-}
-
-/** Whether the value is an Atlassian document as far as Jira insists: a doc of nodes, no empty text. */
-export function isAtlassianDocument(value: unknown): boolean {
-  const body = documentBody.safeParse(value);
-  return body.success && body.data.content.every(isNode);
-}
-
-function isNode(value: unknown): boolean {
-  const node = z
-    .object({ type: z.string().min(1), content: z.array(z.unknown()).optional() })
-    .safeParse(value);
-  if (!node.success) return false;
-  if (node.data.type === 'text') return textNode.safeParse(value).success;
-  return (node.data.content ?? []).every(isNode);
 }

@@ -8,7 +8,7 @@ import {
   userJson,
 } from './jira-json.ts';
 import type { JiraSite } from './jira-site.ts';
-import type { StoredIssue } from './stored-issue.ts';
+import type { StoredIssue, StoredIssueLink } from './stored-issue.ts';
 
 /** What of an issue is asked for, as every reading endpoint takes it. */
 export interface IssueView {
@@ -52,6 +52,33 @@ function fieldsOf(site: JiraSite, origin: string, issue: StoredIssue): Record<st
     created: jiraTime(issue.createdAt, site.utcOffset),
     updated: jiraTime(issue.updatedAt, site.utcOffset),
     ...(issue.archivedAt === null ? {} : { archiveddate: jiraTime(issue.archivedAt, site.utcOffset) }),
+    issuelinks: issue.issueLinks.map((link) => linkJson(site, origin, link)),
     ...issue.custom,
+  };
+}
+
+function linkJson(site: JiraSite, origin: string, { id, way, other }: StoredIssueLink): object {
+  const status = site.statuses.find((candidate) => candidate.id === other.statusId);
+  const end = {
+    id: other.id,
+    key: other.key,
+    self: `${origin}/rest/api/3/issue/${other.id}`,
+    fields: {
+      summary: other.summary,
+      ...(status === undefined ? {} : { status: statusJson(origin, status) }),
+      issuetype: issueTypeJson(site, origin, other.type),
+    },
+  };
+  return {
+    id,
+    self: `${origin}/rest/api/3/issueLink/${id}`,
+    type: {
+      id: '10002',
+      name: 'Duplicate',
+      inward: 'is duplicated by',
+      outward: 'duplicates',
+      self: `${origin}/rest/api/3/issueLinkType/10002`,
+    },
+    ...(way === 'outward' ? { outwardIssue: end } : { inwardIssue: end }),
   };
 }

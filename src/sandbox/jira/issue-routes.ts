@@ -115,7 +115,8 @@ export const issueRoutes: readonly JiraRoute[] = [
 
 /** The issue, where the caller may see it; a stranger sees none. */
 export function visible(call: JiraCall, idOrKey: string | undefined): StoredIssue | null {
-  return call.user === null || idOrKey === undefined ? null : call.store.find(idOrKey);
+  const issue = call.user === null || idOrKey === undefined ? null : call.store.find(idOrKey);
+  return issue === null || issue.isHidden ? null : issue;
 }
 
 /** The values of a query parameter, repeated or separated by commas. */

@@ -85,7 +85,7 @@ function columnsOf(site: JiraSite): Board['columns'] {
 
 function kindOf(status: JiraStatus): Board['columns'][number]['kind'] {
   if (status.category === 'done') return 'done';
-  return status.category === 'new' ? 'open' : 'in-progress';
+  return status.category === 'indeterminate' ? 'in-progress' : 'open';
 }
 
 function columnOf(site: JiraSite, issue: StoredIssue): string {

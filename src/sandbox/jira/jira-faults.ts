@@ -1,3 +1,5 @@
+import type { Alteration } from './altered-answers.ts';
+
 export const jiraOperations = [
   'myself',
   'serverInfo',
@@ -44,8 +46,18 @@ export type JiraFault =
   | { readonly kind: 'server-error'; readonly status?: 500 | 502 | 503 | 504 }
   /** J9: no answer now; carried out when the sandbox's clock has moved on that far. */
   | { readonly kind: 'delayed-commit'; readonly milliseconds: number }
+  /** J12: of a bulk create only the first so many are carried out, then the gateway answers with a page of its own. */
+  | { readonly kind: 'partial-commit'; readonly first: number; readonly status?: 500 | 502 | 503 | 504 }
+  /** J34: carried out twice, by something in between that repeats requests; one answer comes back. */
+  | { readonly kind: 'executed-twice'; readonly answered: 'first' | 'second' }
+  /** J10, J14, J17, J28: carried out, and told in another form. */
+  | { readonly kind: 'altered'; readonly how: Alteration }
+  /** J5: carried out, with headers beside the answer. */
+  | { readonly kind: 'with-headers'; readonly headers: Readonly<Record<string, string>> }
   /** J6, J30: not carried out. */
   | { readonly kind: 'unavailable'; readonly retryAfter?: string }
+  /** J30: not carried out; the whole site is shut. */
+  | { readonly kind: 'suspended' }
   /** J1–J4: not carried out. `headers` are sent as they are. */
   | {
       readonly kind: 'rate-limited';
@@ -140,6 +152,11 @@ export const usualFaults = {
     kind: 'rate-limited',
     headers: retryAfter === null ? {} : { 'Retry-After': retryAfter },
     body: '',
+  }),
+  /** J5 */
+  nearLimit: (): JiraFault => ({
+    kind: 'with-headers',
+    headers: { 'X-RateLimit-NearLimit': 'true', 'X-RateLimit-Limit': '350', 'X-RateLimit-Remaining': '60' },
   }),
   /** J22 */
   fieldRequired: (field: string, name: string): JiraFault => ({

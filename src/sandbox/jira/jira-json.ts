@@ -19,7 +19,7 @@ export function detailsOf(origin: string, user: JiraUser): object {
   return {
     self: `${origin}/rest/api/3/user?accountId=${user.accountId}`,
     accountId: user.accountId,
-    accountType: 'atlassian',
+    accountType: user.isApp === true ? 'app' : 'atlassian',
     ...(user.emailHidden === true ? {} : { emailAddress: user.email }),
     avatarUrls: { '48x48': avatar, '24x24': avatar, '16x16': avatar, '32x32': avatar },
     displayName: user.name,

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import express, { type Request } from 'express';
 import { boardRoutes } from '../board-routes.ts';
+import { withJiraWebhooks } from '../webhooks-jira.ts';
+import type { Webhooks } from '../webhooks.ts';
 import { answerCall } from './answer-call.ts';
 import { createFaultDesk, type JiraFaults, type JiraOperation } from './jira-faults.ts';
 import { jiraBoard } from './jira-board.ts';
@@ -39,6 +41,7 @@ export interface JiraSandbox {
   readonly boardUrl: string;
   readonly store: JiraStore;
   readonly faults: JiraFaults;
+  readonly webhooks: Webhooks;
   requests(): readonly SeenRequest[];
   requestCount(): number;
   close(): Promise<void>;
@@ -58,7 +61,7 @@ export const jiraRoutes: readonly JiraRoute[] = [
 
 /** Starts a Jira Cloud of its own on loopback, with nothing in it but the site. */
 export async function startJiraSandbox(options: JiraSandboxOptions): Promise<JiraSandbox> {
-  const store = createJiraStore(options.site, options.clock);
+  const { store, webhooks } = withJiraWebhooks(createJiraStore(options.site, options.clock), () => origin);
   const faults = createFaultDesk();
   const requests: SeenRequest[] = [];
   let origin = '';
@@ -73,6 +76,10 @@ export async function startJiraSandbox(options: JiraSandboxOptions): Promise<Jir
     ),
   );
   app.get('/browse/:key', (_request, response) => response.redirect(303, '/board'));
+  app.use(api, (_request, response, next) => {
+    response.set('Date', store.now().toUTCString());
+    next();
+  });
   app.use(api, express.json({ limit: mostBytes, strict: false }));
   for (const route of jiraRoutes) {
     app[route.method](`${api}${route.path}`, (request, response) => {
@@ -118,9 +125,11 @@ export async function startJiraSandbox(options: JiraSandboxOptions): Promise<Jir
     boardUrl: `${origin}/board`,
     store,
     faults,
+    webhooks,
     requests: () => [...requests],
     requestCount: () => requests.length,
     async close() {
+      webhooks.close();
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();

@@ -20,6 +20,8 @@ export interface JiraUser {
   /** Privacy settings keep the e-mail from everybody, and from the search. */
   readonly emailHidden?: boolean;
   readonly active?: boolean;
+  /** A rule or an app, not a person. */
+  readonly isApp?: boolean;
   /** Project keys where the user may be assigned issues; everywhere when left out. */
   readonly assignableIn?: readonly string[];
 }
@@ -38,6 +40,8 @@ export interface JiraProject {
   readonly customFields?: readonly JiraCustomField[];
   /** System fields that are not on the create screen (`priority`, `duedate`). */
   readonly offScreen?: readonly string[];
+  /** System fields that every issue must have (`duedate`). */
+  readonly requiredFields?: readonly string[];
 }
 
 export interface JiraCustomField {
@@ -47,9 +51,13 @@ export interface JiraCustomField {
   /** `validator`: required by the workflow, so that createmeta calls it optional. */
   readonly required: 'no' | 'yes' | 'validator';
   readonly hasDefault?: boolean;
+  /** `text` when left out. A `paragraph` is an Atlassian document, a `select` one of the options. */
+  readonly kind?: 'text' | 'paragraph' | 'number' | 'user' | 'select' | 'multiselect';
+  readonly options?: readonly string[];
 }
 
 export const statusCategories = {
+  undefined: { id: 1, name: 'No Category', colorName: 'medium-gray' },
   new: { id: 2, name: 'To Do', colorName: 'blue-gray' },
   indeterminate: { id: 4, name: 'In Progress', colorName: 'yellow' },
   done: { id: 3, name: 'Done', colorName: 'green' },

@@ -34,6 +34,10 @@ export interface JiraStore {
   /** As a person clones: words and labels, no properties. Answers the new id. */
   clone(issueId: string, act: Act): string;
   archive(issueId: string, act: Act): void;
+  /** Links the issue as a duplicate of the other. */
+  markDuplicate(issueId: string, otherId: string): void;
+  /** Issue security keeps the issue from us, or shows it again. */
+  hide(issueId: string, isHidden: boolean): void;
   remove(issueId: string): void;
   /** Commits the work at a later instant of the clock: Jira finishing what its gateway gave up on. */
   later(at: Date, work: () => void): void;
@@ -42,6 +46,8 @@ export interface JiraStore {
 /** An empty store of the site. */
 export function createJiraStore(site: JiraSite, clock: () => Date): JiraStore {
   const issues = new Map<string, StoredIssue>();
+  /** By every key an issue has had. */
+  const byKey = new Map<string, StoredIssue>();
   const counters = new Map<string, number>();
   let pending: { readonly at: Date; readonly work: () => void }[] = [];
   let lastIssue = 10_000;
@@ -54,14 +60,8 @@ export function createJiraStore(site: JiraSite, clock: () => Date): JiraStore {
   }
   function find(idOrKey: string): StoredIssue | null {
     settle();
-    const key = idOrKey.toUpperCase();
-    const all = [...issues.values()];
-    return (
-      issues.get(idOrKey) ??
-      all.find((issue) => issue.key === key) ??
-      all.find((issue) => issue.formerKeys.includes(key)) ??
-      null
-    );
+    const issue = issues.get(idOrKey) ?? byKey.get(idOrKey.toUpperCase());
+    return issue !== undefined && issues.has(issue.id) ? issue : null;
   }
   function need(idOrKey: string): StoredIssue {
     const issue = find(idOrKey);
@@ -117,10 +117,13 @@ export function createJiraStore(site: JiraSite, clock: () => Date): JiraStore {
         archivedAt: null,
         properties: new Map((created.properties ?? []).map(({ key, value }) => [key, value])),
         remoteLinks: [],
+        issueLinks: [],
+        isHidden: false,
         comments: [],
         histories: [],
       };
       issues.set(issue.id, issue);
+      byKey.set(issue.key, issue);
       return issue.id;
     },
     transition(issueId, statusName, act) {
@@ -180,6 +183,7 @@ export function createJiraStore(site: JiraSite, clock: () => Date): JiraStore {
       issue.formerKeys = [issue.key, ...issue.formerKeys];
       issue.key = key;
       issue.project = projectKey;
+      byKey.set(key, issue);
     },
     clone(issueId, act) {
       const { project, type, summary, description, assigneeId, due, priority, labels, custom } =
@@ -192,6 +196,16 @@ export function createJiraStore(site: JiraSite, clock: () => Date): JiraStore {
     },
     archive(issueId, act) {
       need(issueId).archivedAt = act.at ?? clock();
+    },
+    markDuplicate(issueId, otherId) {
+      const [issue, other] = [need(issueId), need(otherId)];
+      lastOther += 1;
+      const id = String(lastOther);
+      issue.issueLinks.push({ id, way: 'outward', other });
+      other.issueLinks.push({ id, way: 'inward', other: issue });
+    },
+    hide(issueId, isHidden) {
+      need(issueId).isHidden = isHidden;
     },
     remove(issueId) {
       issues.delete(need(issueId).id);

@@ -1,3 +1,4 @@
+import { customFieldJson } from './custom-fields.ts';
 import { issueTypeJson, jiraTime, priorityJson, projectJson, statusJson } from './jira-json.ts';
 import { type JiraCall, type JiraRoute, notSignedIn, ok, pageOf, refusal } from './jira-route.ts';
 import type { JiraProject } from './jira-site.ts';
@@ -124,7 +125,7 @@ function fieldsOf(project: JiraProject): readonly object[] {
   const onScreen = systemFields.filter(([id]) => project.offScreen?.includes(id) !== true);
   return [
     ...onScreen.map(([id, name, required, type]) => ({
-      required,
+      required: required || project.requiredFields?.includes(id) === true,
       schema: { type, system: id, ...(type === 'array' ? { items: 'string' } : {}) },
       name,
       key: id,
@@ -132,14 +133,6 @@ function fieldsOf(project: JiraProject): readonly object[] {
       hasDefaultValue: id === 'reporter',
       operations: id === 'labels' ? ['add', 'set', 'remove'] : ['set'],
     })),
-    ...(project.customFields ?? []).map((field) => ({
-      required: field.required === 'yes',
-      schema: { type: 'string', custom: 'com.atlassian.jira.plugin.system.customfieldtypes:textfield' },
-      name: field.name,
-      key: field.id,
-      fieldId: field.id,
-      hasDefaultValue: field.hasDefault === true,
-      operations: ['set'],
-    })),
+    ...(project.customFields ?? []).map((field) => customFieldJson(field)),
   ];
 }

@@ -105,7 +105,9 @@ function search(call: JiraCall, body: Search): JiraAnswer {
     body.reconcileIssues.includes(Number(issue.id));
   const found = call.store
     .issues()
-    .filter((issue) => issue.archivedAt === null && indexed(issue) && read.query.matches(issue))
+    .filter(
+      (issue) => issue.archivedAt === null && !issue.isHidden && indexed(issue) && read.query.matches(issue),
+    )
     .toSorted((a, b) => read.query.compare(a, b));
   const isLight = body.fields.every((field) => field === 'id' || field === 'key');
   const size = Math.min(body.maxResults, isLight ? 5000 : 100);

@@ -22,6 +22,9 @@ export interface StoredIssue {
   archivedAt: Date | null;
   readonly properties: Map<string, unknown>;
   readonly remoteLinks: StoredLink[];
+  readonly issueLinks: StoredIssueLink[];
+  /** Issue security keeps it from the account that asks. */
+  isHidden: boolean;
   readonly comments: StoredComment[];
   readonly histories: StoredHistory[];
 }
@@ -32,6 +35,13 @@ export interface StoredLink {
   readonly url: string;
   readonly title: string;
   readonly rest: Readonly<Record<string, unknown>>;
+}
+
+/** One end of a link between two issues; `outward` on the one that “duplicates” the other. */
+export interface StoredIssueLink {
+  readonly id: string;
+  readonly way: 'outward' | 'inward';
+  readonly other: StoredIssue;
 }
 
 export interface StoredComment {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isAtlassianDocument } from './issue-fields.ts';
+import { isAtlassianDocument } from './atlassian-document.ts';
 import { visible } from './issue-routes.ts';
 import { commentJson, historyJson, jiraTime, resolutionJson, statusJson } from './jira-json.ts';
 import {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isAtlassianDocument } from '../../../src/sandbox/jira/issue-fields.ts';
+import { isAtlassianDocument } from '../../../src/sandbox/jira/atlassian-document.ts';
 import { adfOf } from '../../../src/trackers/jira/adf.ts';
 import type { AdfNode } from '../../../src/trackers/jira/adf-inline.ts';
 import { wordsOf } from './jira-harness.ts';
