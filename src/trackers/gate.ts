@@ -30,7 +30,10 @@ const mostSpacingMs = 2_000;
 const usualSpacingMs = 1_000;
 
 /** A gate that shares what it knows through the ledger of the context; without one it is always open. */
-export function createGate(trackerId: string, { clock, limits }: TrackerContext): Gate {
+export function createGate(
+  trackerId: string,
+  { clock, limits }: Pick<TrackerContext, 'clock' | 'limits'>,
+): Gate {
   let spacingMs = 0;
   let turn = 0;
 

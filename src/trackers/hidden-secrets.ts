@@ -1,3 +1,5 @@
+import type { TrackerSettings } from './settings.ts';
+
 /** Text without secrets in it. More secrets may be learnt as tokens are renewed. */
 export interface HiddenSecrets {
   learn(secret: string | null): void;
@@ -28,6 +30,22 @@ export function createHiddenSecrets(secrets: readonly (string | null)[]): Hidden
     hide,
     hideIn: (headers) => new Headers([...headers].map(([name, value]) => [name, hide(value)])),
   };
+}
+
+/** Everything of a tracker's settings that nobody may read. */
+export function secretsOf({ credential, webhookSecrets }: TrackerSettings): readonly (string | null)[] {
+  switch (credential.type) {
+    case 'api-key':
+      return [...webhookSecrets, credential.key];
+    case 'bearer':
+      return [...webhookSecrets, credential.token];
+    case 'basic': {
+      const { email, token } = credential;
+      return [...webhookSecrets, token, Buffer.from(`${email}:${token}`).toString('base64')];
+    }
+    case 'oauth':
+      return [...webhookSecrets, credential.clientSecret, credential.refreshToken];
+  }
 }
 
 function encoded(secret: string): string {

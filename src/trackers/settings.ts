@@ -24,6 +24,8 @@ export interface OAuthCredential {
   readonly refreshToken: string | null;
   /** Where tokens are given out. */
   readonly tokenUrl: string;
+  /** Where the vendor takes calls for one of its sites, and the site's id; without an id it is asked for. */
+  readonly gateway?: { readonly url: string; readonly cloudId: string | null };
 }
 
 /** What every adapter is handed besides its settings. */

@@ -110,7 +110,7 @@ describe('the limits of the trackers', () => {
   });
 
   it('take any number a header may hold', async () => {
-    const limit = 9_223_372_036_854_775_807;
+    const limit = Number('9223372036854775807');
     await ledger().note('jira-dc', [{ ...plenty, limit, remaining: 1.5 }], now);
 
     expect(await listLimits(database.db)).toMatchObject([{ limit: 2 ** 31 - 1, remaining: 1 }]);

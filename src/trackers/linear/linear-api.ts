@@ -24,7 +24,7 @@ export interface LinearApi {
 
 /** Throws when the credential is of a sort Linear does not take. */
 export function createLinearApi(settings: TrackerSettings, context: TrackerContext): LinearApi {
-  const send = createTransport(settings, context.timeoutMs);
+  const send = createTransport(settings, context.timeoutMs, context);
   const { clock } = context;
   const ask: LinearApi['ask'] = async (document, variables, shape) => {
     const reply = readReply(await send(JSON.stringify({ query: document, variables })), clock());

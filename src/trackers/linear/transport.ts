@@ -1,7 +1,15 @@
 import { cappedText } from '../capped-text.ts';
-import type { TrackerError } from '../errors.ts';
-import type { TrackerSettings } from '../settings.ts';
+import { type Credential, fixedCredential } from '../credential.ts';
+import { TrackerError } from '../errors.ts';
+import { createGate } from '../gate.ts';
+import { createHiddenSecrets, type HiddenSecrets, secretsOf } from '../hidden-secrets.ts';
+import { createOAuthCredential } from '../oauth-credential.ts';
+import type { TrackerContext, TrackerSettings } from '../settings.ts';
+import type { Grant } from '../token-request.ts';
 import { whyUnsent } from '../unsent.ts';
+import { linearGrant } from './linear-grant.ts';
+import { limitNews, pointsScope } from './rate-limit.ts';
+import { rootFields } from './root-fields.ts';
 
 /** The largest answer that is read; the largest honest one is about 1 MB. */
 const mostBytes = 16 * 1024 * 1024;
@@ -23,15 +31,25 @@ export interface Transport {
   readonly requestCount: () => number;
 }
 
+/** What a transport shares with other processes. */
+type Shared = Pick<TrackerContext, 'clock' | 'limits' | 'tokens'>;
+
 /**
- * HTTP to Linear with a time-out, a cap on the answer and the headers at hand, none of which the SDK's own client offers.
- * Throws when the credential is of a sort Linear does not take.
+ * HTTP to Linear with a time-out, a cap on the answer and the headers at hand, none of which the SDK's own client offers. Keeps to
+ * the limits the headers tell, and renews an OAuth token. Throws when the credential is of a sort Linear does not take.
  */
-export function createTransport(settings: TrackerSettings, timeoutMs: number): Transport {
-  const authorization = authorizationOf(settings);
+export function createTransport(
+  settings: TrackerSettings,
+  timeoutMs: number,
+  shared: Shared = { clock: () => new Date() },
+): Transport {
+  const context = { ...shared, timeoutMs };
+  const secrets = createHiddenSecrets(secretsOf(settings));
+  const credential = credentialOf(settings, context, secrets);
+  const gate = createGate(settings.id, shared);
   let count = 0;
 
-  async function send(body: string): Promise<WireAnswer> {
+  async function sendAs(authorization: string, body: string): Promise<WireAnswer> {
     count += 1;
     try {
       const response = await fetch(settings.url, {
@@ -47,7 +65,13 @@ export function createTransport(settings: TrackerSettings, timeoutMs: number): T
       });
       const text = await cappedText(response, mostBytes);
       if (text === null) return { kind: 'silent', why: `sent more than ${mostBytes} bytes` };
-      return { kind: 'answered', status: response.status, headers: response.headers, text };
+      const { status } = response;
+      return {
+        kind: 'answered',
+        status,
+        headers: secrets.hideIn(response.headers),
+        text: secrets.hide(text),
+      };
     } catch (error) {
       const unsent = whyUnsent(error, settings.url);
       if (unsent !== null) return { kind: 'unsent', why: unsent };
@@ -55,12 +79,49 @@ export function createTransport(settings: TrackerSettings, timeoutMs: number): T
       return { kind: 'silent', why: timedOut ? `did not answer within ${timeoutMs} ms` : 'did not answer' };
     }
   }
+
+  async function send(body: string): Promise<WireAnswer> {
+    try {
+      await gate.enter(['*', pointsScope, ...rootFields(queryOf(body))]);
+      const authorization = await credential.authorization();
+      let answer = await sendAs(authorization, body);
+      if (answer.kind === 'answered' && answer.status === 401) {
+        // Nothing was carried out, so it may be sent again.
+        const renewed = await credential.renewed(authorization);
+        if (renewed !== null) answer = await sendAs(renewed, body);
+      }
+      if (answer.kind === 'answered') await gate.note(limitNews(answer, shared.clock()));
+      return answer;
+    } catch (error) {
+      if (error instanceof TrackerError) return { kind: 'withheld', why: error.message, error };
+      throw error;
+    }
+  }
   return Object.assign(send, { requestCount: () => count });
 }
 
 /** Linear takes a personal API key as it is and an OAuth token as a bearer. */
-function authorizationOf({ id, credential }: TrackerSettings): string {
-  if (credential.type === 'api-key') return credential.key;
-  if (credential.type === 'bearer') return `Bearer ${credential.token}`;
-  throw new Error(`Tracker ${id}: Linear takes an API key or an OAuth token, not an e-mail and a token`);
+function credentialOf(
+  { id, credential }: TrackerSettings,
+  context: Shared & { readonly timeoutMs: number },
+  secrets: HiddenSecrets,
+): Credential {
+  switch (credential.type) {
+    case 'api-key':
+      return fixedCredential(credential.key);
+    case 'bearer':
+      return fixedCredential(`Bearer ${credential.token}`);
+    case 'oauth': {
+      const grantFor = (refreshToken: string | null): Grant => linearGrant(credential, refreshToken);
+      return createOAuthCredential({ trackerId: id, credential, context, secrets, grantFor });
+    }
+    case 'basic':
+      throw new Error(`Tracker ${id}: Linear takes an API key or an OAuth token, not an e-mail and a token`);
+  }
+}
+
+function queryOf(body: string): string {
+  const asked: unknown = JSON.parse(body);
+  const isQuery = typeof asked === 'object' && asked !== null && 'query' in asked;
+  return isQuery && typeof asked.query === 'string' ? asked.query : '';
 }
