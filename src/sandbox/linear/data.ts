@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   type LinearAttachment,
+  type LinearChange,
   type LinearComment,
   type LinearHistory,
   type LinearIssue,
@@ -36,6 +37,8 @@ export interface LinearData {
   /** Secret → id of the user who owns it. */
   readonly apiKeys: Map<string, string>;
   lastSyncId: number;
+  /** Told of every act on an issue; the webhooks take it over. */
+  tell: (change: LinearChange) => void;
 }
 
 /** A fresh workspace as described; throws on a team or user that the description does not name. */
@@ -57,6 +60,7 @@ export function openWorkspace(workspace: LinearWorkspace, clock: () => Date): Li
     quirks: usualQuirks(),
     apiKeys: new Map(),
     lastSyncId: 0,
+    tell: () => undefined,
   };
   for (const user of workspace.users) {
     const { name, email, id = randomUUID(), active = true, app = false } = user;

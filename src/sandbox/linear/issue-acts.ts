@@ -70,6 +70,7 @@ export function createIssue(data: LinearData, wanted: NewIssue, act: Act): Linea
   enterState(data, issue, wanted.stateId ?? first.id, at);
   data.issues.set(issue.id, issue);
   data.lastSyncId += 1;
+  data.tell({ action: 'create', issue, actorId: act.actorId, line: {} });
   return issue;
 }
 
@@ -157,7 +158,9 @@ export function unarchiveIssue(data: LinearData, issue: LinearIssue, act: Act): 
 
 /** Gone for good, with all that hangs on it. */
 export function purgeIssue(data: LinearData, issueId: string): void {
+  const issue = data.issues.get(issueId);
   data.issues.delete(issueId);
+  if (issue !== undefined) data.tell({ action: 'remove', issue, actorId: null, line: {} });
   for (const kept of [data.attachments, data.comments]) {
     for (const [id, part] of kept) if (part.issueId === issueId) kept.delete(id);
   }
@@ -190,6 +193,7 @@ function enterState(data: LinearData, issue: LinearIssue, stateId: string, at: s
 
 function record(data: LinearData, issue: LinearIssue, line: Partial<LinearHistory>, act: Act): void {
   data.lastSyncId += 1;
+  data.tell({ action: 'update', issue, actorId: act.actorId, line });
   if (Object.keys(line).length === 0) return;
   if (act.at.getTime() - Date.parse(issue.createdAt) < quietMs) return;
   data.history.push({

@@ -7,6 +7,8 @@ import { graphqlEndpoint } from './endpoint.ts';
 import { createFaults, type LinearFaults } from './faults.ts';
 import { createLinearStore, type LinearStore } from './linear-store.ts';
 import type { LinearWorkspace } from './workspace.ts';
+import { linearWebhooks } from '../webhooks-linear.ts';
+import type { Webhooks } from '../webhooks.ts';
 
 export interface LinearSandboxOptions {
   /** 0 takes any free port. */
@@ -26,6 +28,7 @@ export interface LinearSandbox {
   readonly boardUrl: string;
   readonly store: LinearStore;
   readonly faults: LinearFaults;
+  readonly webhooks: Webhooks;
   /** Requests met so far: all of them, or those with the root field (`issueCreate`). */
   requests(field?: string): number;
   close(): Promise<void>;
@@ -36,6 +39,7 @@ export async function startLinearSandbox(options: LinearSandboxOptions): Promise
   const { port, host = '127.0.0.1', clock, workspace, requestLimit = 2500 } = options;
   const data = openWorkspace(workspace, clock);
   const faults = createFaults();
+  const webhooks = linearWebhooks(data);
   const counts = new Map<string, number>();
   let total = 0;
   const timers = new Set<NodeJS.Timeout>();
@@ -79,8 +83,10 @@ export async function startLinearSandbox(options: LinearSandboxOptions): Promise
     boardUrl: `${data.origin}/board`,
     store: createLinearStore(data),
     faults,
+    webhooks,
     requests: (field) => (field === undefined ? total : (counts.get(field) ?? 0)),
     close: async () => {
+      webhooks.close();
       for (const timer of timers) clearTimeout(timer);
       await new Promise<void>((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));

@@ -105,6 +105,15 @@ export interface LinearHistory {
   readonly trashed?: boolean;
 }
 
+/** One act on an issue, as webhooks tell of it. */
+export interface LinearChange {
+  readonly action: 'create' | 'update' | 'remove';
+  readonly issue: LinearIssue;
+  /** Null when the workspace does not say who did it. */
+  readonly actorId: string | null;
+  readonly line: Partial<LinearHistory>;
+}
+
 export interface LinearAttachment {
   readonly id: string;
   readonly issueId: string;
