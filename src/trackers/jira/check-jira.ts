@@ -1,25 +1,19 @@
 import { z } from 'zod';
 import { TrackerError } from '../errors.ts';
 import type { CheckRequest, Destination, Person, TrackerFinding } from '../tracker.ts';
+import { checkFields } from './check-fields.ts';
+import { createFieldSchema } from './create-field.ts';
 import { findAccount } from './find-account.ts';
 import { type JiraSession, jiraUserSchema } from './jira-session.ts';
 import { readAnswer } from './jira-transport.ts';
 
-const page = 200;
+const perPage = 200;
 const projectSchema = z.object({ key: z.string(), archived: z.boolean().nullish() });
-const typesSchema = z.object({ issueTypes: z.array(z.object({ id: z.string(), name: z.string() })) });
-const fieldsSchema = z.object({
-  fields: z.array(
-    z.object({
-      fieldId: z.string(),
-      name: z.string(),
-      required: z.boolean(),
-      hasDefaultValue: z.boolean().nullish(),
-    }),
-  ),
+const pageSchema = z.object({ total: z.number().nullish() });
+const typesSchema = pageSchema.extend({
+  issueTypes: z.array(z.object({ id: z.string(), name: z.string() })),
 });
-/** Sent with every issue, or set by Jira itself. */
-const alwaysThere = new Set(['project', 'issuetype', 'summary', 'description', 'labels', 'reporter']);
+const fieldsSchema = pageSchema.extend({ fields: z.array(createFieldSchema) });
 
 /** Tracker.check: everything at once. When the credential or the site itself fails there is nothing else to say. */
 export async function checkJira(
@@ -58,23 +52,32 @@ async function checkDestination(session: JiraSession, destination: Destination):
         { what: `Project ${project} is archived.`, do: 'Restore it in Jira, or name another project.' },
       ];
     }
-    const answered = await jira.getCreateIssueMetaIssueTypes(session.transport, {
-      projectIdOrKey: project,
-      maxResults: page,
+    const types = await everyPage(async (startAt) => {
+      const answered = await jira.getCreateIssueMetaIssueTypes(session.transport, {
+        projectIdOrKey: project,
+        startAt,
+        maxResults: perPage,
+      });
+      const page = readAnswer(tracker, 'the issue types', typesSchema, answered);
+      return { values: page.issueTypes, total: page.total };
     });
-    const types = readAnswer(tracker, 'the issue types', typesSchema, answered).issueTypes;
     const wanted = destination.issueType ?? 'Task';
     const type = types.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted.toLowerCase());
     if (type === undefined) {
       const names = types.map(({ name }) => name).join(', ');
       return [{ what: `Project ${project} has no issue type ${wanted}.`, do: `Use one of: ${names}.` }];
     }
-    const meta = await jira.getCreateIssueMetaIssueTypeId(session.transport, {
-      projectIdOrKey: project,
-      issueTypeId: type.id,
-      maxResults: page,
+    const fields = await everyPage(async (startAt) => {
+      const answered = await jira.getCreateIssueMetaIssueTypeId(session.transport, {
+        projectIdOrKey: project,
+        issueTypeId: type.id,
+        startAt,
+        maxResults: perPage,
+      });
+      const page = readAnswer(tracker, 'the fields', fieldsSchema, answered);
+      return { values: page.fields, total: page.total };
     });
-    return checkFields(destination, type.name, readAnswer(tracker, 'the fields', fieldsSchema, meta).fields);
+    return checkFields(destination, type.name, fields);
   } catch (error) {
     if (!(error instanceof TrackerError) || !['not-found', 'refused', 'forbidden'].includes(error.kind))
       throw error;
@@ -87,33 +90,17 @@ async function checkDestination(session: JiraSession, destination: Destination):
   }
 }
 
-function checkFields(
-  destination: Destination,
-  type: string,
-  fields: z.infer<typeof fieldsSchema>['fields'],
-): TrackerFinding[] {
-  const { project } = destination;
-  const there = new Set(fields.map(({ fieldId }) => fieldId));
-  const findings = fields
-    .filter(
-      ({ fieldId, required, hasDefaultValue }) =>
-        required && hasDefaultValue !== true && !alwaysThere.has(fieldId),
-    )
-    .filter(({ fieldId }) => !Object.hasOwn(destination.fields, fieldId))
-    .map(({ fieldId, name }) => ({
-      what: `Project ${project} wants “${name}” (${fieldId}) in every ${type}.`,
-      do: `Give it a value under the team's “fields” (${fieldId}: …), or make it optional in Jira.`,
-    }));
-  for (const fieldId of Object.keys(destination.fields)) {
-    if (there.has(fieldId)) continue;
-    const what = `Project ${project} has no field ${fieldId} on the create screen of ${type}.`;
-    findings.push({ what, do: `Take ${fieldId} out of the team's “fields”, or put it on the screen.` });
+async function everyPage<T>(
+  read: (
+    startAt: number,
+  ) => Promise<{ readonly values: readonly T[]; readonly total: number | null | undefined }>,
+): Promise<readonly T[]> {
+  const all: T[] = [];
+  for (;;) {
+    const { values, total } = await read(all.length);
+    all.push(...values);
+    if (values.length === 0 || all.length >= (total ?? 0)) return all;
   }
-  if (!there.has('labels')) {
-    const what = `Project ${project} has no labels on the create screen of ${type}.`;
-    findings.push({ what, do: 'Put “Labels” on the screen: without them an issue cannot be found again.' });
-  }
-  return findings;
 }
 
 function checkLabel(label: string): TrackerFinding[] {

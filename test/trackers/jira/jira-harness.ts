@@ -58,13 +58,17 @@ export interface JiraHarness extends TrackerHarness {
   restarted(settings?: Partial<TrackerSettings>): Tracker;
   /** From now on a second without an answer is too long. */
   beImpatient(): void;
+  /** From now on the adapter's clock is that far ahead of Jira's. */
+  skew(milliseconds: number): void;
 }
 
 /** The adapter against a sandbox of its own, on a clock that stands still until it is moved. */
 export async function startJiraHarness(site: JiraSite = acme): Promise<JiraHarness> {
   let present = new Date('2026-11-10T09:00:00.000Z');
   let timeoutMs = patience.usual;
+  let skewMs = 0;
   const clock = (): Date => present;
+  const ownClock = (): Date => new Date(present.getTime() + skewMs);
   const sandbox = await startJiraSandbox({ port: 0, clock, site });
   const { store } = sandbox;
   const adapter = (settings: Partial<TrackerSettings> = {}): Tracker =>
@@ -78,7 +82,7 @@ export async function startJiraHarness(site: JiraSite = acme): Promise<JiraHarne
         ...settings,
       },
       {
-        clock,
+        clock: ownClock,
         get timeoutMs() {
           return timeoutMs;
         },
@@ -103,6 +107,9 @@ export async function startJiraHarness(site: JiraSite = acme): Promise<JiraHarne
     sandbox,
     restarted: adapter,
     beImpatient,
+    skew: (milliseconds) => {
+      skewMs = milliseconds;
+    },
     tracker: adapter(),
     withWrongCredential: adapter({
       credential: { type: 'basic', email: 'bot@acme.example', token: `${secret}-revoked` },
