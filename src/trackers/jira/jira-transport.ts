@@ -1,10 +1,17 @@
 import type { Client, SendRequestOptions } from 'jira.js/core';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { cappedText } from '../capped-text.ts';
+import { type Credential, fixedCredential } from '../credential.ts';
+import { createGate } from '../gate.ts';
+import { createHiddenSecrets, type HiddenSecrets, secretsOf } from '../hidden-secrets.ts';
+import { createOAuthCredential } from '../oauth-credential.ts';
 import type { TrackerContext, TrackerSettings } from '../settings.ts';
-import { whyUnsent } from '../unsent.ts';
-import { type FailedElement, failedElementsOf } from './failed-elements.ts';
+import type { Grant } from '../token-request.ts';
 import { JiraError } from './jira-error.ts';
-import { retryAfterOf } from './retry-after.ts';
+import { jiraGrant } from './jira-grant.ts';
+import { isRejected, type JiraReply, refusalOf, silenceOf, unreadable } from './jira-refusal.ts';
+import { limitNews, scopesOf } from './limit-news.ts';
+import { siteAddress } from './site-address.ts';
 
 /** jira.js speaks through this: it builds the requests, the answers come back as Jira wrote them, for our schemas to read. */
 export interface JiraTransport extends Client {
@@ -12,47 +19,74 @@ export interface JiraTransport extends Client {
 }
 
 const mostBytes = 20_000_000;
-const defaultWaitMs = 30_000;
 const safePath = /^\/rest\/api\/3(?:\/[\w.-]+)+$/;
-const failure = z.object({
-  errorMessages: z.array(z.string()).optional(),
-  errors: z.record(z.string(), z.unknown()).optional(),
-  message: z.string().optional(),
-});
 
 /**
- * Sends each request once: with a time-out, no redirects (a login page is not an answer), a cap on the body and strict JSON.
- * Throws JiraError. jira.js's own transport does none of this and hides the headers.
+ * Sends each request once: with a time-out, no redirects (a login page is not an answer), a cap on the body and strict JSON. Keeps to
+ * the limits the headers tell, and renews an OAuth token. Throws TrackerError. jira.js's own transport hides the headers and does
+ * none of this.
  */
 export function createJiraTransport(settings: TrackerSettings, context: TrackerContext): JiraTransport {
-  const authorization = authorizationOf(settings.credential);
+  const { id } = settings;
+  const secrets = createHiddenSecrets(secretsOf(settings));
+  const credential = credentialOf(settings, context, secrets);
+  const siteOf = siteAddress(settings, context, credential);
+  const gate = createGate(id, context);
   let count = 0;
 
-  async function sendRequest<T>(options: SendRequestOptions<T>): Promise<T> {
-    const address = addressOf(settings, options);
+  async function sendAs(
+    authorization: string,
+    address: string,
+    method: string,
+    body: unknown,
+  ): Promise<JiraReply> {
     count += 1;
     try {
       const response = await fetch(address, {
-        method: options.method ?? 'GET',
+        method,
         headers: {
           Accept: 'application/json',
           Authorization: authorization,
           'User-Agent': 'followthrough',
-          ...(options.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         },
-        ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         redirect: 'manual',
         signal: AbortSignal.timeout(context.timeoutMs),
       });
-      const text = await readText(settings, response);
-      if (!response.ok || isRejected(response)) throw refusalOf(settings, context, response, text);
-      const type = response.headers.get('content-type') ?? '';
-      if (text !== '' && !type.includes('json')) {
-        throw unreadable(settings, 'answered with a page instead of JSON (a login page or a proxy?)');
-      }
-      return JSON.parse(text === '' ? 'null' : text);
+      const text = await cappedText(response, mostBytes);
+      if (text === null) throw unreadable(settings, `answered with more than ${mostBytes / 1e6} MB`);
+      const { status } = response;
+      return { status, headers: secrets.hideIn(response.headers), text: secrets.hide(text) };
     } catch (error) {
-      throw error instanceof JiraError ? error : silenceOf(settings, context, error);
+      throw error instanceof JiraError ? error : silenceOf(settings, context.timeoutMs, address, error);
+    }
+  }
+
+  async function sendRequest<T>(options: SendRequestOptions<T>): Promise<T> {
+    const path = pathOf(id, options);
+    const { method = 'GET', body } = options;
+    const call = { method, path: options.url };
+    await gate.enter(scopesOf(call));
+    const authorization = await credential.authorization();
+    const address = `${await siteOf()}${path}`;
+    let reply = await sendAs(authorization, address, method, body);
+    if (isTurnedAway(reply)) {
+      // Nothing was carried out, so it may be sent again.
+      const renewed = await credential.renewed(authorization);
+      if (renewed !== null) reply = await sendAs(renewed, address, method, body);
+    }
+    const now = context.clock();
+    await gate.note(limitNews(reply, call, now));
+    if (reply.status < 200 || reply.status > 299 || isRejected(reply)) throw refusalOf(settings, reply, now);
+    const type = reply.headers.get('content-type') ?? '';
+    if (reply.text !== '' && !type.includes('json')) {
+      throw unreadable(settings, 'answered with a page instead of JSON (a login page or a proxy?)');
+    }
+    try {
+      return JSON.parse(reply.text === '' ? 'null' : reply.text);
+    } catch {
+      throw unreadable(settings, 'answered with broken JSON');
     }
   }
   return { sendRequest, requestCount: () => count };
@@ -67,132 +101,45 @@ export function readAnswer<T>(trackerId: string, what: string, schema: z.ZodType
   throw new JiraError(trackerId, { kind: 'unreadable', message });
 }
 
-function addressOf(settings: TrackerSettings, options: SendRequestOptions): string {
+/** A token that is too old is renewed; one that lacks a permission is not. */
+function isTurnedAway(reply: JiraReply): boolean {
+  if (isRejected(reply)) return true;
+  return reply.status === 401 && !/scope does not match/i.test(reply.text);
+}
+
+/** Path and query, below the address of the site. */
+function pathOf<T>(trackerId: string, options: SendRequestOptions<T>): string {
   if (!safePath.test(options.url) || options.url.includes('..')) {
-    throw new JiraError(settings.id, {
+    throw new JiraError(trackerId, {
       kind: 'refused',
-      message: `${settings.id} cannot be asked for this: a project or issue key holds characters that no key has.`,
+      message: `${trackerId} cannot be asked for this: a project or issue key holds characters that no key has.`,
     });
   }
-  const address = new URL(`${settings.url}${options.url}`);
+  const query = new URLSearchParams();
   for (const [name, value] of Object.entries(options.searchParams ?? {})) {
     if (value === undefined || value === null) continue;
-    for (const each of Array.isArray(value) ? value : [value])
-      address.searchParams.append(name, String(each));
+    for (const each of Array.isArray(value) ? value : [value]) query.append(name, String(each));
   }
-  return address.href;
+  return query.size === 0 ? options.url : `${options.url}?${query.toString()}`;
 }
 
-async function readText(settings: TrackerSettings, response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > mostBytes) throw unreadable(settings, `answered with more than ${mostBytes / 1e6} MB`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-/** Jira treats a rejected credential as a stranger, whatever the status; only this header tells. Its absence proves nothing. */
-function isRejected(response: Response): boolean {
-  return /FAILED|DENIED/.test(response.headers.get('x-seraph-loginreason') ?? '');
-}
-
-function refusalOf(
-  settings: TrackerSettings,
+function credentialOf(
+  { id, credential }: TrackerSettings,
   context: TrackerContext,
-  response: Response,
-  text: string,
-): JiraError {
-  const { status } = response;
-  const name = settings.id;
-  const now = context.clock();
-  const retryAfter = retryAfterOf(response.headers, now);
-  if (status === 401 || isRejected(response)) {
-    const message = `${name} does not accept the credential. Check e-mail and API token in the configuration.`;
-    return new JiraError(name, { kind: 'unauthorised', status, message });
-  }
-  if (status >= 300 && status < 400) {
-    return unreadable(
-      settings,
-      `redirects to another page (${status}; a login page or a proxy?). Check its address`,
-    );
-  }
-  if (status === 429) {
-    const cause = response.headers.get('ratelimit-reason');
-    const message = `${name} limits our requests${cause === null ? '' : ` (${cause})`}.`;
-    const wait = retryAfter ?? new Date(now.getTime() + defaultWaitMs);
-    return new JiraError(name, { kind: 'rate-limited', status, message, retryAfter: wait });
-  }
-  if (status >= 500 || status === 408) {
-    return new JiraError(name, {
-      kind: 'unreachable',
-      status,
-      message: `${name} is down (${status}).`,
-      retryAfter,
-    });
-  }
-  const { objections, fieldErrors, elements } = objectionsOf(text);
-  const words = [
-    ...objections,
-    ...Object.entries(fieldErrors).map(([field, problem]) => `${field}: ${problem}`),
-  ];
-  const said = words.join(' ').slice(0, 500);
-  const kind = status === 403 ? 'forbidden' : status === 404 ? 'not-found' : 'refused';
-  const message = said === '' ? `${name} refused (${status}).` : `${name} refused (${status}): ${said}`;
-  return new JiraError(name, { kind, status, message, objections, fieldErrors, elements });
-}
-
-function objectionsOf(text: string): {
-  readonly objections: readonly string[];
-  readonly fieldErrors: Readonly<Record<string, string>>;
-  readonly elements: readonly FailedElement[];
-} {
-  let json: unknown = null;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    // A page, not Jira's error collection: its status says what is to be said.
-  }
-  const { errorMessages = [], errors = {}, message } = failure.safeParse(json).data ?? {};
-  const fieldErrors = Object.entries(errors).flatMap(([field, problem]) =>
-    typeof problem === 'string' ? [[field, problem] as const] : [],
-  );
-  return {
-    objections: message === undefined ? errorMessages : [...errorMessages, message],
-    fieldErrors: Object.fromEntries(fieldErrors),
-    elements: failedElementsOf(json),
-  };
-}
-
-function silenceOf(settings: TrackerSettings, context: TrackerContext, error: unknown): JiraError {
-  if (error instanceof SyntaxError) return unreadable(settings, 'answered with broken JSON');
-  const unsent = whyUnsent(error, settings.url);
-  if (unsent !== null) {
-    const message = `${settings.id} at ${unsent}. Check its address and the network.`;
-    return new JiraError(settings.id, { kind: 'unreachable', message, unsent: true });
-  }
-  const name = error instanceof Error ? error.name : '';
-  const message =
-    name === 'TimeoutError'
-      ? `${settings.id} did not answer within ${context.timeoutMs / 1000} s.`
-      : `${settings.id} did not answer. Check its address and the network.`;
-  return new JiraError(settings.id, { kind: 'unreachable', message });
-}
-
-function unreadable(settings: TrackerSettings, what: string): JiraError {
-  return new JiraError(settings.id, { kind: 'unreadable', message: `${settings.id} ${what}.` });
-}
-
-function authorizationOf(credential: TrackerSettings['credential']): string {
+  secrets: HiddenSecrets,
+): Credential {
   switch (credential.type) {
-    case 'basic':
-      return `Basic ${Buffer.from(`${credential.email}:${credential.token}`).toString('base64')}`;
+    case 'basic': {
+      const { email, token } = credential;
+      return fixedCredential(`Basic ${Buffer.from(`${email}:${token}`).toString('base64')}`);
+    }
     case 'bearer':
-      return `Bearer ${credential.token}`;
+      return fixedCredential(`Bearer ${credential.token}`);
+    case 'oauth': {
+      const grantFor = (refreshToken: string | null): Grant => jiraGrant(credential, refreshToken);
+      return createOAuthCredential({ trackerId: id, credential, context, secrets, grantFor });
+    }
     case 'api-key':
-    case 'oauth':
-      throw new Error('Jira needs an e-mail with an API token, or a bearer token, not an API key.');
+      throw new Error(`Tracker ${id}: Jira needs an e-mail with an API token, or OAuth, not an API key.`);
   }
 }
