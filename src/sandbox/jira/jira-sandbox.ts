@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import express, { type Request } from 'express';
 import { boardRoutes } from '../board-routes.ts';
+import { jiraOAuth } from '../oauth-jira.ts';
+import type { OAuthDesk } from '../oauth.ts';
 import { withJiraWebhooks } from '../webhooks-jira.ts';
 import type { Webhooks } from '../webhooks.ts';
 import { answerCall } from './answer-call.ts';
@@ -22,6 +24,8 @@ export interface JiraSandboxOptions {
   readonly host?: string;
   readonly clock: () => Date;
   readonly site: JiraSite;
+  /** Gives out tokens at `/oauth/token`, and makes the sandbox its own gateway; nobody does when left out. */
+  readonly oauth?: OAuthDesk;
 }
 
 /** One request the sandbox has met. */
@@ -69,6 +73,7 @@ export async function startJiraSandbox(options: JiraSandboxOptions): Promise<Jir
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  if (options.oauth) app.use(jiraOAuth(options.oauth, options.site, () => origin));
   app.use(
     boardRoutes(
       'Jira',

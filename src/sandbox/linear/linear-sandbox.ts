@@ -3,6 +3,8 @@ import express from 'express';
 import { boardRoutes } from '../board-routes.ts';
 import { linearBoard } from './board.ts';
 import { findIssue, openWorkspace } from './data.ts';
+import { linearOAuth } from '../oauth-linear.ts';
+import type { OAuthDesk } from '../oauth.ts';
 import { graphqlEndpoint } from './endpoint.ts';
 import { createFaults, type LinearFaults } from './faults.ts';
 import { createLinearStore, type LinearStore } from './linear-store.ts';
@@ -19,6 +21,8 @@ export interface LinearSandboxOptions {
   readonly workspace: LinearWorkspace;
   /** Requests an hour and user; Linear's 2,500 unless told. */
   readonly requestLimit?: number;
+  /** Gives out tokens at `/oauth/token`; nobody does when left out. */
+  readonly oauth?: OAuthDesk;
 }
 
 /** A Linear of one's own on loopback: real GraphQL over real HTTP, a board for people, a store for the caller to play the tracker. */
@@ -46,6 +50,7 @@ export async function startLinearSandbox(options: LinearSandboxOptions): Promise
 
   const app = express();
   app.disable('x-powered-by');
+  if (options.oauth) app.use(linearOAuth(options.oauth, data));
   const endpoint = graphqlEndpoint({
     data,
     faults,
