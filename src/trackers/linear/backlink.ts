@@ -1,6 +1,7 @@
 import type { LinearDocument } from '@linear/sdk';
 import type { Backlink } from '../tracker.ts';
-import type { IssueWithProof } from './shapes.ts';
+import type { ProvenNode } from './shapes.ts';
+import { validLine } from './valid-text.ts';
 
 /** Where the attachment's metadata carries the item's hidden key. */
 const keyField = 'followthroughKey';
@@ -14,17 +15,23 @@ export function backlinkInput(
   return {
     issueId,
     url: backlink.url,
-    title: backlink.title,
-    subtitle: backlink.subtitle,
+    title: validLine(backlink.title),
+    subtitle: validLine(backlink.subtitle),
     metadata: key === null ? {} : { [keyField]: key },
   };
 }
 
 /** The hidden key the issue carries; null when it carries none. */
-export function hiddenKey(issue: IssueWithProof['issue']): string | null {
+export function hiddenKey(issue: Pick<ProvenNode, 'attachments'>): string | null {
   for (const { metadata } of issue.attachments.nodes) {
-    const key = metadata?.[keyField];
-    if (typeof key === 'string') return key;
+    const key = keyIn(metadata);
+    if (key !== null) return key;
   }
   return null;
+}
+
+/** The hidden key in one attachment's metadata; null when there is none. */
+export function keyIn(metadata: Readonly<Record<string, unknown>> | null | undefined): string | null {
+  const key = metadata?.[keyField];
+  return typeof key === 'string' ? key : null;
 }

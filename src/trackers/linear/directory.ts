@@ -1,18 +1,32 @@
 import type { LinearDocument } from '@linear/sdk';
 import type { Person } from '../tracker.ts';
-import type { LinearApi } from './linear-api.ts';
 import { labelsDocument, teamsDocument, usersDocument } from './documents.ts';
-import { type LabelNode, labels, type TeamNode, teams, type UserNode, users } from './shapes.ts';
+import type { LinearApi } from './linear-api.ts';
+import { asks, choosePerson, type PersonFound } from './person-choice.ts';
+import { type LabelNode, labels, type TeamNode, teams, users } from './shapes.ts';
 
 /** Names are looked up again after this long, and at once when Linear refuses what they led to. */
 const keptMs = 10 * 60_000;
+/** What was not there is looked for again after this: somebody may be adding it right now. */
+const missingMs = 30_000;
 
-/** Who a person is in Linear, or why nobody can be assigned. */
-export type PersonFound =
-  { readonly user: UserNode } | { readonly user: null; readonly why: string; readonly do: string };
+/** What one lookup asks at most, so that it stays cheap. */
+const teamsAtOnce = 50;
+const peopleAtOnce = 25;
+const labelsAtOnce = 250;
 
-/** Linear's names and ids for what our words name. Only what was found is remembered; lookups throw TrackerError. */
+/** The names that some issues will need. */
+export interface Names {
+  /** Team keys. */
+  readonly teams: readonly string[];
+  readonly labels: readonly string[];
+  readonly people: readonly Person[];
+}
+
+/** Linear's names and ids for what our words name. Lookups throw TrackerError. */
 export interface Directory {
+  /** Looks all of them up in as few requests as can be; what is known already costs none. */
+  readonly prepare: (names: Names) => Promise<void>;
   readonly team: (by: 'key' | 'id', value: string) => Promise<TeamNode | null>;
   /** Every label of one of the names, in whatever team. */
   readonly labelsNamed: (names: readonly string[]) => Promise<readonly LabelNode[]>;
@@ -27,113 +41,105 @@ export interface Directory {
 /** An empty directory. */
 export function createDirectory(api: LinearApi): Directory {
   const knownTeams = new Map<string, TeamNode>();
-  const knownPeople = new Map<string, UserNode>();
+  const knownPeople = new Map<string, PersonFound>();
   const knownLabels = new Map<string, LabelNode>();
   const askedNames = new Set<string>();
+  /** Until when somebody or something is known not to be there. */
+  const missing = new Map<string, number>();
   let since = api.clock().getTime();
 
   const forget = (): void => {
-    for (const known of [knownTeams, knownPeople, knownLabels, askedNames]) known.clear();
+    for (const known of [knownTeams, knownPeople, knownLabels, askedNames, missing]) known.clear();
     since = api.clock().getTime();
   };
   const refresh = (): void => {
     const age = api.clock().getTime() - since;
     if (age > keptMs || age < 0) forget();
   };
-  const learn = async (filter: LinearDocument.IssueLabelFilter): Promise<void> => {
+  const isMissing = (what: string): boolean => (missing.get(what) ?? 0) > api.clock().getTime();
+  const miss = (what: string): void => void missing.set(what, api.clock().getTime() + missingMs);
+
+  const learnTeams = async (by: 'key' | 'id', values: readonly string[]): Promise<void> => {
+    const wanted = [...new Set(values)].filter(
+      (value) => !knownTeams.has(value) && !isMissing(`team ${value}`),
+    );
+    for (const some of portions(wanted, teamsAtOnce)) {
+      const filter: LinearDocument.TeamFilter = by === 'key' ? { key: { in: some } } : { id: { in: some } };
+      for (const value of some) miss(`team ${value}`);
+      for (const team of (await api.read(teamsDocument, { filter }, teams)).teams.nodes) {
+        knownTeams.set(by === 'key' ? team.key : team.id, team);
+      }
+    }
+  };
+  const learnPeople = async (people: readonly Person[]): Promise<void> => {
+    const wanted = new Map(people.map((person) => [keyOf(person), person]));
+    for (const key of wanted.keys()) {
+      const known = knownPeople.get(key);
+      if (known !== undefined && (known.user !== null || isMissing(key))) wanted.delete(key);
+    }
+    for (const some of portions([...wanted], peopleAtOnce)) {
+      const filter = { or: some.map(([, person]) => asks(person)) };
+      const found = (await api.read(usersDocument, { filter }, users)).users.nodes;
+      for (const [key, person] of some) {
+        knownPeople.set(key, choosePerson(person, found));
+        miss(key);
+      }
+    }
+  };
+  const learnLabels = async (filter: LinearDocument.IssueLabelFilter): Promise<void> => {
     const found = await api.read(labelsDocument, { filter }, labels);
     for (const label of found.issueLabels.nodes) knownLabels.set(label.id, label);
+  };
+  const learnLabelNames = async (names: readonly string[]): Promise<void> => {
+    const wanted = [...new Set(names.map((name) => name.toLowerCase()))];
+    const unasked = wanted.filter((name) => !askedNames.has(name));
+    if (unasked.length === 0) return;
+    await learnLabels({ or: unasked.map((name) => ({ name: { eqIgnoreCase: name } })) });
+    for (const name of unasked) askedNames.add(name);
   };
 
   return {
     forget,
+    prepare: async (names) => {
+      refresh();
+      await learnTeams('key', names.teams);
+      await learnLabelNames(names.labels);
+      await learnPeople(names.people);
+    },
     team: async (by, value) => {
       refresh();
-      const known = knownTeams.get(value);
-      if (known !== undefined) return known;
-      const filter: LinearDocument.TeamFilter = by === 'key' ? { key: { eq: value } } : { id: { eq: value } };
-      const team = (await api.read(teamsDocument, { filter }, teams)).teams.nodes[0] ?? null;
-      if (team !== null) knownTeams.set(value, team);
-      return team;
+      await learnTeams(by, [value]);
+      return knownTeams.get(value) ?? null;
     },
     labelsNamed: async (names) => {
       refresh();
-      const wanted = names.map((name) => name.toLowerCase());
-      const missing = wanted.filter((name) => !askedNames.has(name));
-      if (missing.length > 0) {
-        await learn({ or: missing.map((name) => ({ name: { eqIgnoreCase: name } })) });
-        for (const name of missing) askedNames.add(name);
-      }
-      return [...knownLabels.values()].filter((label) => wanted.includes(label.name.toLowerCase()));
+      await learnLabelNames(names);
+      const wanted = new Set(names.map((name) => name.toLowerCase()));
+      return [...knownLabels.values()].filter((label) => wanted.has(label.name.toLowerCase()));
     },
     remember: (label) => {
       knownLabels.set(label.id, label);
     },
     person: async (person) => {
       refresh();
-      const key = JSON.stringify([person.account, person.emails, person.name]);
-      const known = knownPeople.get(key);
-      if (known !== undefined) return { user: known };
-      const found = choose(
-        person,
-        (await api.read(usersDocument, { filter: asks(person) }, users)).users.nodes,
-      );
-      if (found.user !== null) knownPeople.set(key, found.user);
-      return found;
+      await learnPeople([person]);
+      return knownPeople.get(keyOf(person)) ?? choosePerson(person, []);
     },
     learnLabels: async (ids) => {
       refresh();
-      const missing = [...new Set(ids)].filter((id) => !knownLabels.has(id));
-      for (let start = 0; start < missing.length; start += 250) {
-        await learn({ id: { in: missing.slice(start, start + 250) } });
-      }
+      const unknown = [...new Set(ids)].filter((id) => !knownLabels.has(id));
+      for (const some of portions(unknown, labelsAtOnce)) await learnLabels({ id: { in: some } });
     },
     labelName: (id) => knownLabels.get(id)?.name,
   };
 }
 
-function asks(person: Person): LinearDocument.UserFilter {
-  const { account, emails, name } = person;
-  const addresses = account?.includes('@') === true ? [account, ...emails] : emails;
-  return {
-    or: [
-      ...(account !== null && !account.includes('@') ? [{ id: { eq: account } }] : []),
-      ...addresses.map((email) => ({ email: { eqIgnoreCase: email } })),
-      { name: { eqIgnoreCase: name } },
-      { displayName: { eqIgnoreCase: name } },
-    ],
-  };
+function keyOf(person: Person): string {
+  return JSON.stringify([person.account, person.emails, person.name]);
 }
 
-/** By account, else by e-mail, else by a name that one active user and nobody else has. */
-function choose(person: Person, found: readonly UserNode[]): PersonFound {
-  const emails = person.account?.includes('@') === true ? [person.account, ...person.emails] : person.emails;
-  const known =
-    found.find((user) => user.id === person.account) ??
-    found.find((user) => emails.some((email) => same(email, user.email)));
-  if (known !== undefined) {
-    if (known.active) return { user: known };
-    return {
-      user: null,
-      why: `${person.name}’s account in Linear is deactivated`,
-      do: `Name another owner, or reactivate the account in Linear.`,
-    };
-  }
-  const namesakes = found.filter(
-    (user) => user.active && (same(user.name, person.name) || same(user.displayName, person.name)),
+function portions<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
   );
-  const [only] = namesakes;
-  if (only !== undefined && namesakes.length === 1 && person.account === null) return { user: only };
-  return {
-    user: null,
-    why:
-      namesakes.length > 1
-        ? `Linear has several people called ${person.name}`
-        : `Linear has nobody for ${person.name}`,
-    do: `Add their e-mail address or Linear user id under people in the configuration.`,
-  };
-}
-
-function same(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }

@@ -1,133 +1,133 @@
-import type { LinearDocument } from '@linear/sdk';
-import type { Issue, IssueDraft, IssueIdentity, WriteOutcome } from '../tracker.ts';
-import { backlinkInput, hiddenKey } from './backlink.ts';
+import type { Issue, IssueRequest, WriteOutcome } from '../tracker.ts';
 import type { Directory } from './directory.ts';
-import { attachDocument, createIssueDocument, issueWithProofDocument } from './documents.ts';
+import { createIssueDocument, issueWithProofDocument } from './documents.ts';
+import { anothers, binNotes, isLinked, isMeant, underAnotherId } from './found-issue.ts';
 import { settled, type Try, withFreshNames } from './fresh-names.ts';
-import { labelIds } from './label-choice.ts';
 import { errorOf, type LinearApi } from './linear-api.ts';
+import { linkBack, linkInput } from './link-back.ts';
 import { outcomeOf, refused, unknown } from './outcome.ts';
+import { planIssue, type Plan } from './plan-issue.ts';
 import type { Fault } from './reply.ts';
-import { attached, createdIssue, type IssueNode, issueWithProof } from './shapes.ts';
-import { issueOf, priorityNumber } from './words.ts';
-
-interface Plan {
-  readonly input: LinearDocument.IssueCreateInput;
-  readonly notes: readonly string[];
-}
+import { createdIssue, type IssueNode, issueWithProof, type ProvenNode } from './shapes.ts';
+import { issueOf, namelessLabels } from './words.ts';
 
 /**
- * Creates the issue under the identity's uuid, which Linear takes as the issue's own id and refuses a second time; a refusal for
+ * Creates one issue under the identity's uuid, which Linear takes as the issue's own id and refuses a second time; a refusal for
  * that reason is read back and verified (trackers.md 1.6). Issue and backlink go in one request.
  */
 export async function ensureIssue(
   api: LinearApi,
   directory: Directory,
-  identity: IssueIdentity,
-  draft: IssueDraft,
+  request: IssueRequest,
 ): Promise<WriteOutcome<Issue>> {
-  return await withFreshNames(directory, () => attempt(api, directory, identity, draft));
+  return await withFreshNames(directory, (fresh) => attempt(api, directory, request, fresh));
 }
 
 async function attempt(
   api: LinearApi,
   directory: Directory,
-  identity: IssueIdentity,
-  draft: IssueDraft,
+  request: IssueRequest,
+  namesAreFresh: boolean,
 ): Promise<Try<Issue>> {
-  const plan = await planIssue(api, directory, identity, draft);
+  const plan = await planIssue(api, directory, request);
   if ('refusal' in plan) return settled(refused(plan.refusal));
-  const backlink = backlinkInput(identity.uuid, draft.backlink, identity.key);
-  const answer = await api.ask(createIssueDocument, { input: plan.input, backlink }, createdIssue);
+  const first = await send(api, directory, request, plan);
+  const { fault } = first;
+  if (!namesAreFresh || fault === null || !isAboutAssignee(fault, plan)) return first;
+  // The names were fresh and Linear still does not take the person: an issue of nobody's is better than none.
+  const { assigneeId: _, ...input } = plan.input;
+  const note = `Left unassigned: Linear does not take ${request.draft.assignee?.name ?? 'the owner'}: ${fault.words}`;
+  return await send(api, directory, request, { input, notes: [...plan.notes, note] });
+}
+
+type Sent = Try<Issue> & { readonly fault: Fault | null };
+
+async function send(api: LinearApi, directory: Directory, request: IssueRequest, plan: Plan): Promise<Sent> {
+  const variables = { input: plan.input, backlink: linkInput(request) };
+  const answer = await api.ask(createIssueDocument, variables, createdIssue);
   if (answer.kind === 'data') {
-    return settled(judgeCreated(api, directory, identity, plan, answer.data.issueCreate));
+    const { issueCreate, attachmentCreate } = answer.data;
+    const outcome = judgeCreated(
+      api,
+      directory,
+      request,
+      plan,
+      issueCreate,
+      attachmentCreate?.success === true,
+    );
+    return { ...settled(outcome), fault: null };
   }
   const { fault } = answer;
   if (fault.kind === 'conflict' || fault.field === 'attachmentCreate') {
-    return settled(await readBack(api, directory, identity, draft, plan.notes));
+    return { ...settled(await readOneBack(api, directory, request, plan.notes)), fault: null };
   }
-  return { outcome: outcomeOf(api, fault), doubtful: fault.kind === 'refused' };
+  const doubtful = fault.kind === 'refused' && fault.retryAfter === null;
+  return { outcome: outcomeOf(api, fault), doubtful, fault };
 }
 
-async function planIssue(
-  api: LinearApi,
-  directory: Directory,
-  identity: IssueIdentity,
-  draft: IssueDraft,
-): Promise<Plan | { readonly refusal: string }> {
-  const { destination, assignee, due } = draft;
-  const team = await directory.team('key', destination.project);
-  if (team === null) {
-    return {
-      refusal: `Linear (${api.trackerId}) has no team ${destination.project} that this credential can see. Set the team’s key as project.`,
-    };
-  }
-  const labels = await labelIds(api, directory, draft.labels, team.id);
-  if ('refusal' in labels) return labels;
-  const found = assignee === null ? null : await directory.person(assignee);
-  const input: LinearDocument.IssueCreateInput = {
-    id: identity.uuid,
-    teamId: team.id,
-    title: draft.title,
-    description: draft.description,
-    priority: priorityNumber(draft.priority),
-    labelIds: [...labels.ids],
-    ...(due === null ? {} : { dueDate: due }),
-    ...(found?.user ? { assigneeId: found.user.id } : {}),
-  };
-  return { input, notes: found?.user === null ? [`Left unassigned: ${found.why}. ${found.do}`] : [] };
+function isAboutAssignee({ kind, message = '', words }: Fault, { input }: Plan): boolean {
+  return kind === 'refused' && input.assigneeId !== undefined && /assignee/i.test(`${message} ${words}`);
 }
 
 function judgeCreated(
   api: LinearApi,
   directory: Directory,
-  identity: IssueIdentity,
-  { notes }: Plan,
+  { identity }: IssueRequest,
+  { input, notes }: Plan,
   { success, issue }: { readonly success: boolean; readonly issue?: IssueNode | null | undefined },
+  linked: boolean,
 ): WriteOutcome<Issue> {
   if (!success || !issue)
     return unknown(api, `Linear (${api.trackerId}) did not say that it made the issue.`);
-  if (issue.id.toLowerCase() !== identity.uuid.toLowerCase()) {
-    return refused(
-      `Linear (${api.trackerId}) answered with ${issue.identifier}, which is not the issue that was sent. Look at both before trying again.`,
-    );
-  }
-  return { outcome: 'done', value: issueOf(issue, directory.labelName), notes };
+  if (issue.id.toLowerCase() !== identity.uuid.toLowerCase()) return underAnotherId(api, [issue.identifier]);
+  if (issue.team.id !== input.teamId) return anothers(api, issue);
+  const value = issueOf(issue, directory.labelName);
+  return { outcome: 'done', value, notes, ...(linked ? {} : { unlinked: true }) };
 }
 
 /** The id is taken: ours from an earlier attempt, or somebody else's, which is never adopted. */
-async function readBack(
+async function readOneBack(
   api: LinearApi,
   directory: Directory,
-  identity: IssueIdentity,
-  draft: IssueDraft,
+  request: IssueRequest,
   notes: readonly string[],
 ): Promise<WriteOutcome<Issue>> {
-  const answer = await api.ask(issueWithProofDocument, { id: identity.uuid }, issueWithProof);
-  if (answer.kind === 'fault') return afterCreation(api, answer.fault);
-  const { viewer, issue } = answer.data;
-  const key = hiddenKey(issue);
-  const unmarkedButOurs =
-    key === null && issue.creator?.id === viewer.id && issue.team.key === draft.destination.project;
-  if (key !== identity.key && !unmarkedButOurs) {
-    return refused(
-      `Linear (${api.trackerId}) has another issue, ${issue.identifier}, under the id meant for this one. Look at it before trying again.`,
-    );
+  const answer = await api.ask(issueWithProofDocument, { id: request.identity.uuid }, issueWithProof);
+  // The issue exists, so nothing here may claim that nothing was done.
+  if (answer.kind === 'fault') {
+    const { fault } = answer;
+    return unknown(api, errorOf(api.trackerId, fault).message, fault.retryAfter);
   }
-  await directory.learnLabels(issue.labelIds ?? []);
-  const value = issueOf(issue, directory.labelName);
-  const linked = issue.attachments.nodes.some(({ url }) => url === draft.backlink.url);
-  const bin = value.trashed ? [`${value.key} is in Linear’s bin; restore it there, or drop the item.`] : [];
-  if (linked && key !== null) return { outcome: 'done', value, notes: [...notes, ...bin] };
-  const input = backlinkInput(issue.id, draft.backlink, identity.key);
-  const link = await api.ask(attachDocument, { input }, attached);
-  if (link.kind === 'data') return { outcome: 'done', value, notes: [...notes, ...bin] };
-  if (link.fault.kind !== 'refused') return afterCreation(api, link.fault);
-  const unlinked = `${value.key} carries no link back: ${link.fault.words || link.fault.what}`;
-  return { outcome: 'done', value, notes: [...notes, ...bin, unlinked] };
+  const { viewer, issue } = answer.data;
+  if (!isMeant(request, issue, viewer.id)) return anothers(api, issue);
+  const [outcome] = await settleFound(api, directory, [{ request, issue, notes }]);
+  return outcome ?? anothers(api, issue);
 }
 
-/** The issue exists, so nothing here may claim that nothing was done. */
-function afterCreation(api: LinearApi, fault: Fault): WriteOutcome<Issue> {
-  return unknown(api, errorOf(api.trackerId, fault).message, fault.retryAfter);
+/** Issues that are there and ours, linked back where they are not yet. */
+export async function settleFound(
+  api: LinearApi,
+  directory: Directory,
+  there: readonly {
+    readonly request: IssueRequest;
+    readonly issue: ProvenNode;
+    readonly notes: readonly string[];
+  }[],
+): Promise<WriteOutcome<Issue>[]> {
+  await directory.learnLabels(there.flatMap(({ issue }) => namelessLabels(issue)));
+  const links = await linkBack(
+    api,
+    there.filter(({ request, issue }) => !isLinked(request, issue)).map(({ request }) => request),
+  );
+  return there.map(({ request, issue, notes }) => {
+    const value = issueOf(issue, directory.labelName);
+    const link = links.get(request) ?? 'there';
+    const notTaken = typeof link === 'object' ? [`${value.key} carries no link back: ${link.notTaken}`] : [];
+    return {
+      outcome: 'done',
+      value,
+      notes: [...notes, ...binNotes(value), ...notTaken],
+      ...(link === 'owed' ? { unlinked: true } : {}),
+    };
+  });
 }

@@ -15,10 +15,10 @@ export function settled<T>(outcome: WriteOutcome<T>): Try<T> {
 /** Tries again, once, with names looked up afresh: a label may be gone, a person deactivated since they were remembered. */
 export async function withFreshNames<T>(
   directory: Directory,
-  attempt: () => Promise<Try<T>>,
+  attempt: (namesAreFresh: boolean) => Promise<Try<T>>,
 ): Promise<WriteOutcome<T>> {
-  const first = await attempt();
+  const first = await attempt(false);
   if (!first.doubtful) return first.outcome;
   directory.forget();
-  return (await attempt()).outcome;
+  return (await attempt(true)).outcome;
 }

@@ -2,7 +2,7 @@ import type { TrackerContext, TrackerSettings } from '../settings.ts';
 import type { Tracker } from '../tracker.ts';
 import { checkLinear } from './check-linear.ts';
 import { createDirectory } from './directory.ts';
-import { ensureIssue } from './ensure-issue.ts';
+import { batchSize, createEnsureIssues } from './ensure-issues.ts';
 import { createLinearApi } from './linear-api.ts';
 import { asOutcome } from './outcome.ts';
 import { historyOf } from './read-history.ts';
@@ -16,14 +16,8 @@ export function createLinearTracker(settings: TrackerSettings, context: TrackerC
   return {
     id: settings.id,
     kind: 'linear',
-    batchSize: 1,
-    ensureIssues: async (requests) => {
-      const outcomes = [];
-      for (const { identity, draft } of requests) {
-        outcomes.push(await asOutcome(api, () => ensureIssue(api, directory, identity, draft)));
-      }
-      return outcomes;
-    },
+    batchSize,
+    ensureIssues: createEnsureIssues(api, directory),
     updateIssue: (issueId, change) => asOutcome(api, () => updateIssue(api, directory, issueId, change)),
     fetchIssues: (issueIds) => fetchIssues(api, directory, issueIds),
     findIssue: (reference) => findIssue(api, directory, reference),

@@ -11,8 +11,12 @@ export interface Fault {
   /** Linear's sentence for people, which may name a label or a person of the request; empty where there is none. */
   readonly words: string;
   readonly retryAfter: Date | null;
-  /** The root field that failed, where Linear says so. */
+  /** The root field that failed, or its alias, where Linear says so. */
   readonly field: string | null;
+  /** All of them, where there are several. */
+  readonly failed?: readonly string[];
+  /** Linear's message for programs, which names the argument it did not take. Not for people's eyes. */
+  readonly message?: string;
   /** Nobody was there to take the request, so it did nothing. */
   readonly unsent?: boolean;
   /** The whole story, where the request was never sent. */
@@ -21,6 +25,11 @@ export interface Fault {
 
 export type Reply =
   { readonly kind: 'data'; readonly data: unknown } | { readonly kind: 'fault'; readonly fault: Fault };
+
+type Refusal = Extract<Reply, { kind: 'fault' }>;
+
+/** A workspace that holds as many issues as its plan allows is asked again after this. */
+const fullMs = 3_600_000;
 
 const envelope = z.object({
   data: z.unknown().optional(),
@@ -64,7 +73,11 @@ export function readReply(answer: WireAnswer, now: Date): Reply {
   const { status, headers } = answer;
   const body = parsed(answer.text);
   const error = body?.errors?.[0];
-  if (body !== null && error !== undefined) return fromError(error, status, headers, now);
+  if (body?.errors && error !== undefined) {
+    const failed = body.errors.flatMap((one) => rootOf(one) ?? []);
+    const read = fromError(error, status, headers, now);
+    return { ...read, fault: { ...read.fault, failed, message: error.message } };
+  }
   if (status === 429) return limited(limitEnds(headers, undefined, now));
   if (status >= 500) return fault('unreachable', `answered ${status}`);
   if (status === 401) return fault('unauthorised', 'answered 401');
@@ -74,10 +87,14 @@ export function readReply(answer: WireAnswer, now: Date): Reply {
   return { kind: 'data', data: body.data };
 }
 
-function fromError(error: WireError, status: number, headers: Headers, now: Date): Reply {
+function rootOf({ path }: WireError): string | null {
+  const root = path?.[0];
+  return typeof root === 'string' ? root : null;
+}
+
+function fromError(error: WireError, status: number, headers: Headers, now: Date): Refusal {
   const { type, code, userPresentableMessage, meta } = error.extensions ?? {};
-  const root = error.path?.[0];
-  const field = typeof root === 'string' ? root : null;
+  const field = rootOf(error);
   const words = (userPresentableMessage ?? error.message).slice(0, 300);
   if (type === 'ratelimited' || code === 'RATELIMITED' || status === 429) {
     return limited(limitEnds(headers, meta, now), field);
@@ -92,6 +109,10 @@ function fromError(error: WireError, status: number, headers: Headers, now: Date
     return fault('conflict', 'has that id already', words, field);
   if (error.message.startsWith('Entity not found: Issue')) {
     return fault('not-found', 'has no such issue, or hides it from this credential', words, field);
+  }
+  if (type === 'usage limit exceeded' || error.message.startsWith('issue limit exceeded')) {
+    const refusal = fault('refused', 'takes no more issues: the plan is used up', words, field);
+    return { ...refusal, fault: { ...refusal.fault, retryAfter: new Date(now.getTime() + fullMs) } };
   }
   if (isRefusal(type, code))
     return fault('refused', `refused the request (${code ?? type ?? ''})`, words, field);
@@ -118,7 +139,7 @@ function isRefusal(type: string | null | undefined, code: string | null | undefi
   return codes.includes(code ?? '') || types.includes(type ?? '');
 }
 
-function limited(retryAfter: Date, field: string | null = null): Reply {
+function limited(retryAfter: Date, field: string | null = null): Refusal {
   const fields = {
     kind: 'rate-limited',
     what: 'asks for a pause: the hourly limit is used up',
@@ -127,7 +148,7 @@ function limited(retryAfter: Date, field: string | null = null): Reply {
   return { kind: 'fault', fault: { ...fields, retryAfter, field } };
 }
 
-function fault(kind: Fault['kind'], what: string, words = '', field: string | null = null): Reply {
+function fault(kind: Fault['kind'], what: string, words = '', field: string | null = null): Refusal {
   return { kind: 'fault', fault: { kind, what, words, retryAfter: null, field } };
 }
 

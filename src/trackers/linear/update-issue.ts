@@ -14,10 +14,11 @@ import {
   commented,
   type IssueNode,
   issueWithProof,
-  type IssueWithProof,
+  type ProvenNode,
   updatedIssue,
 } from './shapes.ts';
-import { issueOf, priorityNumber, stateOf } from './words.ts';
+import { validText, validTitle } from './valid-text.ts';
+import { issueOf, namelessLabels, priorityNumber, stateOf } from './words.ts';
 
 /**
  * Makes the issue show the change: reads it, sends only what differs, then the comment and the backlink. A comment's id is made
@@ -39,7 +40,7 @@ async function attempt(
   change: IssueChange,
 ): Promise<Try<Issue>> {
   const present = (await api.read(issueWithProofDocument, { id: issueId }, issueWithProof)).issue;
-  await directory.learnLabels(present.labelIds ?? []);
+  await directory.learnLabels(namelessLabels(present));
   const plan = await planUpdate(api, directory, present, change);
   if ('refusal' in plan) return settled(refused(plan.refusal));
   const notes = [...plan.notes];
@@ -79,9 +80,10 @@ async function planUpdate(
 ): Promise<Plan | { readonly refusal: string }> {
   const input: LinearDocument.IssueUpdateInput = {};
   const notes: string[] = [];
-  if (change.title !== undefined && change.title !== present.title) input.title = change.title;
+  const title = change.title === undefined ? present.title : validTitle(change.title);
+  if (title !== present.title) input.title = title;
   // Linear rewrites descriptions, so the present one cannot be compared with what was sent.
-  if (change.description !== undefined) input.description = change.description;
+  if (change.description !== undefined) input.description = validText(change.description);
   if (change.due !== undefined && change.due !== (present.dueDate ?? null)) input.dueDate = change.due;
   if (change.priority !== undefined && priorityNumber(change.priority) !== (present.priority ?? 0)) {
     input.priority = priorityNumber(change.priority);
@@ -118,8 +120,9 @@ async function cancelledState(directory: Directory, teamId: string): Promise<str
 
 type Extra = readonly [what: string, send: () => Promise<Reply>];
 
-function extras(api: LinearApi, present: IssueWithProof['issue'], change: IssueChange): Extra[] {
-  const { comment, backlink } = change;
+function extras(api: LinearApi, present: ProvenNode, change: IssueChange): Extra[] {
+  const { backlink } = change;
+  const comment = change.comment === undefined ? undefined : validText(change.comment);
   const found: Extra[] = [];
   if (comment !== undefined) {
     const input: LinearDocument.CommentCreateInput = {

@@ -32,16 +32,25 @@ export function priorityOf(number: number | null | undefined): Priority | null {
   return priorityScale[number ?? 0] ?? null;
 }
 
-/** The issue in our words. Labels come as ids; `labelName` answers undefined for one that is gone. */
+/** Ids of the issue's labels whose names did not come with it. */
+export function namelessLabels({ labelIds, labels }: IssueNode): string[] {
+  const named = new Set(labels?.nodes.map(({ id }) => id));
+  return (labelIds ?? []).filter((id) => !named.has(id));
+}
+
+/** The issue in our words. `labelName` is asked for labels that came without one, and answers undefined for one that is gone. */
 export function issueOf(node: IssueNode, labelName: (id: string) => string | undefined): Issue {
   const { assignee } = node;
+  const names = new Map(node.labels?.nodes.map(({ id, name }) => [id, name]));
+  const state = stateOf(node.state.type);
+  const twin = node.relations?.nodes.find(({ type }) => type === 'duplicate')?.relatedIssue;
   return {
     id: node.id,
     key: node.identifier,
     url: node.url,
     title: node.title,
     project: node.team.key,
-    state: stateOf(node.state.type),
+    state,
     stateName: node.state.name,
     resolution: null,
     assignee:
@@ -50,13 +59,13 @@ export function issueOf(node: IssueNode, labelName: (id: string) => string | und
         : { name: assignee.name, email: assignee.email ?? null, active: assignee.active ?? true },
     due: dayOrNull(node.dueDate),
     priority: priorityOf(node.priority),
-    labels: (node.labelIds ?? []).flatMap((id) => labelName(id) ?? []),
+    labels: (node.labelIds ?? []).flatMap((id) => names.get(id) ?? labelName(id) ?? []),
     createdAt: node.createdAt,
     updatedAt: node.updatedAt,
     trashed: node.trashed ?? false,
     archived: typeof node.archivedAt === 'string' && node.trashed !== true,
-    duplicateOf: null,
-    autoClosed: false,
+    duplicateOf: node.state.type === 'duplicate' ? (twin?.identifier ?? null) : null,
+    autoClosed: typeof node.autoClosedAt === 'string' && (state === 'done' || state === 'cancelled'),
   };
 }
 
