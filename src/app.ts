@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Config } from './config/config.ts';
 import { OperatorError } from './lib/operator-error.ts';
+import type { Handle } from './db/database.ts';
+import { createLimitLedger } from './db/limit-store.ts';
 import { openDatabase, type OpenDatabase } from './db/open-database.ts';
 import { migrate } from './db/migrate.ts';
+import { createTokenStore } from './db/token-store.ts';
 import type { TrackerContext, TrackerSettings } from './trackers/settings.ts';
 import type { Tracker } from './trackers/tracker.ts';
 
@@ -27,31 +30,36 @@ export async function buildApp(
   clock: () => Date,
   timeoutMs = trackerTimeoutMs,
 ): Promise<App> {
-  const trackers = await buildTrackers(config, clock, timeoutMs);
   const database = await openDatabase(config.database);
   try {
     await migrate(database);
+    return {
+      config,
+      database,
+      trackers: await buildTrackers(config, clock, timeoutMs, database.db),
+      clock,
+      worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+      close: () => database.close(),
+    };
   } catch (error) {
     await database.close();
     throw error;
   }
-  return {
-    config,
-    database,
-    trackers,
-    clock,
-    worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
-    close: () => database.close(),
-  };
 }
 
-/** The trackers of the configuration, by id. */
+/** The trackers of the configuration, by id. With a database they share their limits and tokens with all processes that use it. */
 export async function buildTrackers(
   config: Config,
   clock: () => Date,
   timeoutMs = trackerTimeoutMs,
+  db: Handle | null = null,
 ): Promise<ReadonlyMap<string, Tracker>> {
-  const context = { clock, timeoutMs, droppedResolutions: config.policy.droppedResolutions };
+  const context = {
+    clock,
+    timeoutMs,
+    droppedResolutions: config.policy.droppedResolutions,
+    ...(db === null ? {} : { limits: createLimitLedger(db), tokens: createTokenStore(db) }),
+  };
   const trackers = await Promise.all(config.trackers.map((settings) => connect(settings, context)));
   return new Map(trackers.map((tracker) => [tracker.id, tracker]));
 }
