@@ -1,13 +1,13 @@
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
-import type { ItemEvent, ItemField } from '../actions/item-history.ts';
-import type { Issue } from '../trackers/tracker.ts';
+import { and, asc, eq, gt, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
 import type { Handle } from './database.ts';
-import { actionItem, sweepState, write } from './schema.ts';
-import { loadEvents } from './tracked-item-store.ts';
+import { actionItem, itemEvent, write } from './schema.ts';
+import type { IssueStanding } from './vocabularies.ts';
 
-/** An item with its issue, as the sweep needs it. */
+/** An item with its issue, as whoever reads the issue needs it. */
 export interface LinkedItem {
   readonly id: string;
+  /** The hidden key. */
+  readonly key: string;
   readonly issueId: string;
   readonly issueKey: string;
   readonly createdAt: Date;
@@ -15,132 +15,139 @@ export interface LinkedItem {
   readonly issueUpdatedAt: Date | null;
   readonly markerPutBackAt: Date | null;
   readonly drift: readonly string[];
-  readonly lastWriteAt: Date | null;
-  /** How the last sweep that said so saw the issue, and its assignee's account; null when none ever did. */
-  readonly presence: string | null;
+  readonly standing: IssueStanding | null;
+  readonly duplicateOf: string | null;
+  /** Whether the assignee's account worked when somebody last said so; null when nobody ever did. */
   readonly assigneeActive: string | null;
 }
 
-/** The value of a field that stands for an item of the query. */
-const latest = (field: ItemField) => sql<string | null>`(select value from item_event
-  where item_id = action_item.id and field = ${field} order by occurred_at desc, id desc limit 1)`;
+/**
+ * Which items: those of some issues; the next ones after an id, for readings in pages; `doubtful`, of which reading only what
+ * changed would tell nothing (never read, not there at the last reading, or without the label that changes are asked for by); or
+ * one that is known to be there for each of some projects.
+ */
+export type WhichItems =
+  | { readonly issueIds: readonly string[] }
+  | { readonly keys: readonly string[] }
+  | { readonly after: string | null; readonly most: number }
+  | { readonly presentIn: readonly string[] }
+  | 'doubtful';
 
-/** The items tied to issues of a tracker: all, those not finished, or those of the issues given. */
+/** Items tied to issues of a tracker, in the order of their ids. */
 export async function listLinkedItems(
   db: Handle,
   trackerId: string,
-  which: 'unfinished' | 'all' | { readonly issueIds: readonly string[] },
+  which: WhichItems,
 ): Promise<LinkedItem[]> {
-  const lastWrite = sql<
-    string | null
-  >`(select max(finished_at) from write where write.item_id = action_item.id)`;
-  const rows = await db
-    .select({
-      item: actionItem,
-      lastWrite,
-      presence: latest('issue'),
-      assigneeActive: latest('assignee_active'),
-    })
+  const query = db
+    .select({ item: actionItem, assigneeActive: latestActive })
     .from(actionItem)
-    .where(
-      and(
-        eq(actionItem.trackerId, trackerId),
-        isNotNull(actionItem.issueId),
-        which === 'all'
-          ? undefined
-          : typeof which === 'object'
-            ? inArray(actionItem.issueId, [...which.issueIds])
-            : sql`(${actionItem.issueUpdatedAt} is null or ${latest('state')} in ('open', 'in_progress'))`,
-      ),
-    )
-    .orderBy(actionItem.id);
-  return rows.map(({ item, lastWrite: at, presence, assigneeActive }) => ({
-    id: item.id,
+    .where(and(eq(actionItem.trackerId, trackerId), isNotNull(actionItem.issueId), ...conditions(which)))
+    .orderBy(asc(actionItem.id));
+  const rows = await (typeof which === 'object' && 'most' in which ? query.limit(which.most) : query);
+  return rows.map(({ item, assigneeActive }) => ({
+    ...item,
     issueId: item.issueId ?? '',
     issueKey: item.issueKey ?? '',
-    createdAt: item.createdAt,
-    adopted: item.adopted,
-    issueUpdatedAt: item.issueUpdatedAt,
-    markerPutBackAt: item.markerPutBackAt,
-    drift: item.drift,
-    lastWriteAt: at === null ? null : new Date(at),
-    presence,
     assigneeActive,
   }));
 }
 
-/** The history of some items, by item. */
-export async function loadHistories(
-  db: Handle,
-  itemIds: readonly string[],
-): Promise<Map<string, ItemEvent[]>> {
-  return itemIds.length === 0 ? new Map() : loadEvents(db, itemIds);
+const latestActive = sql<string | null>`(select value from item_event
+  where item_id = action_item.id and field = 'assignee_active' order by occurred_at desc, id desc limit 1)`;
+
+const project = sql`regexp_replace(${actionItem.issueKey}, '-[0-9]+$', '')`;
+
+function conditions(which: WhichItems): SQL[] {
+  if (which === 'doubtful') {
+    return [
+      sql`(issue_updated_at is null or marker_put_back_at is not null
+      or (standing in ('missing', 'trashed') and (select count(*) filter (where value = 'absent') from (
+        select value from item_event where item_id = action_item.id and field = 'issue'
+        order by occurred_at desc, id desc limit 2) as seen) < 2))`,
+    ];
+  }
+  if ('issueIds' in which) return [inArray(actionItem.issueId, [...which.issueIds])];
+  if ('keys' in which) return [inArray(actionItem.key, [...which.keys])];
+  if ('after' in which) return which.after === null ? [] : [gt(actionItem.id, which.after)];
+  return [
+    sql`${actionItem.id} in (select distinct on (${project}) id from action_item
+      where standing = 'present' and ${inArray(project, [...which.presentIn])} order by ${project}, issue_updated_at desc)`,
+  ];
 }
 
-/** What another reading may have changed of an item meanwhile. */
-export type ReadSoFar = Pick<LinkedItem, 'id' | 'issueUpdatedAt' | 'markerPutBackAt' | 'drift'>;
-
-/** Keeps other readings of these items waiting until the transaction is over; answers how far they have come by now. */
-export async function lockItems(
-  db: Handle,
-  itemIds: readonly string[],
-): Promise<ReadonlyMap<string, ReadSoFar>> {
-  if (itemIds.length === 0) return new Map();
-  const { id, issueUpdatedAt, markerPutBackAt, drift } = actionItem;
+/** Whether any item is tied to an issue of the tracker. */
+export async function hasLinkedItems(db: Handle, trackerId: string): Promise<boolean> {
   const rows = await db
-    .select({ id, issueUpdatedAt, markerPutBackAt, drift })
+    .select({ id: actionItem.id })
     .from(actionItem)
-    .where(inArray(id, [...itemIds]))
-    .orderBy(id)
-    .for('update');
-  return new Map(rows.map((row) => [row.id, row]));
+    .where(and(eq(actionItem.trackerId, trackerId), isNotNull(actionItem.issueId)))
+    .limit(1);
+  return rows.length === 1;
 }
 
-/** What the tracker calls the issue now, and how far it was read. */
-export async function noteIssue(db: Handle, itemId: string, issue: Issue): Promise<void> {
-  await db
-    .update(actionItem)
-    .set({
-      issueKey: issue.key,
-      issueUrl: issue.url,
-      issueTitle: issue.title,
-      issueUpdatedAt: issue.updatedAt,
-    })
-    .where(eq(actionItem.id, itemId));
-}
-
-/** Queues the one attempt to put a removed marker label back. */
-export async function putMarkerBack(db: Handle, row: typeof write.$inferInsert): Promise<void> {
-  await db.insert(write).values(row);
-  await db.update(actionItem).set({ markerPutBackAt: row.createdAt }).where(eq(actionItem.id, row.itemId));
-}
-
-export async function addDrift(db: Handle, itemId: string, sentence: string): Promise<void> {
-  await db
-    .update(actionItem)
-    .set({ drift: sql`array_append(${actionItem.drift}, ${sentence}::text)` })
-    .where(eq(actionItem.id, itemId));
-}
-
-export type SweepStateRow = typeof sweepState.$inferSelect;
-
-/** Notes how a sweep of a tracker ended. */
-export async function noteSweep(
+/** When our own last write to each item's issue was answered. */
+export async function lastWritesOf(
   db: Handle,
-  trackerId: string,
-  at: Date,
-  ended: { readonly full: boolean; readonly error: string | null },
-): Promise<void> {
-  const set =
-    ended.error === null
-      ? { sweptAt: at, error: null, errorAt: null, ...(ended.full ? { fullSweptAt: at } : {}) }
-      : { error: ended.error, errorAt: at };
-  await db
-    .insert(sweepState)
-    .values({ trackerId, ...set })
-    .onConflictDoUpdate({ target: sweepState.trackerId, set });
+  itemIds: readonly string[],
+): Promise<ReadonlyMap<string, Date>> {
+  if (itemIds.length === 0) return new Map();
+  const rows = await db
+    .select({ itemId: write.itemId, at: sql<string | null>`max(finished_at)` })
+    .from(write)
+    .where(inArray(write.itemId, [...itemIds]))
+    .groupBy(write.itemId);
+  return new Map(rows.flatMap(({ itemId, at }) => (at === null ? [] : [[itemId, new Date(at)] as const])));
 }
 
-export async function listSweepStates(db: Handle): Promise<SweepStateRow[]> {
-  return db.select().from(sweepState).orderBy(sweepState.trackerId);
+/** What makes the changes that are recorded already the same changes when they are read again, by item. */
+export async function sourcesOf(
+  db: Handle,
+  itemIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  if (itemIds.length === 0) return new Map();
+  const { itemId, sourceKey } = itemEvent;
+  const rows = await db
+    .select({ itemId, sourceKey })
+    .from(itemEvent)
+    .where(inArray(itemId, [...itemIds]));
+  const byItem = Map.groupBy(rows, (row) => row.itemId);
+  return new Map([...byItem].map(([id, own]) => [id, new Set(own.map((row) => row.sourceKey))]));
+}
+
+/** What a reading says of an item's issue. */
+export interface Reading {
+  readonly id: string;
+  readonly issueKey: string | null;
+  readonly issueUrl: string | null;
+  readonly issueTitle: string | null;
+  readonly issueUpdatedAt: Date | null;
+  readonly standing: IssueStanding | null;
+  readonly duplicateOf: string | null;
+  readonly drift: readonly string[];
+  readonly markerPutBackAt: Date | null;
+}
+
+/** Notes readings. The rows must be locked. */
+export async function noteReadings(db: Handle, readings: readonly Reading[]): Promise<void> {
+  if (readings.length === 0) return;
+  const rows = readings.map((reading) => ({
+    id: reading.id,
+    issue_key: reading.issueKey,
+    issue_url: reading.issueUrl,
+    issue_title: reading.issueTitle?.toWellFormed() ?? null,
+    issue_updated_at: reading.issueUpdatedAt,
+    standing: reading.standing,
+    duplicate_of: reading.duplicateOf,
+    drift: reading.drift,
+    marker_put_back_at: reading.markerPutBackAt,
+  }));
+  await db.execute(sql`
+    update action_item set issue_key = read.issue_key, issue_url = read.issue_url, issue_title = read.issue_title,
+      issue_updated_at = read.issue_updated_at, standing = read.standing, duplicate_of = read.duplicate_of,
+      drift = array(select json_array_elements_text(read.drift)), marker_put_back_at = read.marker_put_back_at
+    from json_to_recordset(${JSON.stringify(rows)}::json) as read(id uuid, issue_key text, issue_url text,
+      issue_title text, issue_updated_at timestamptz, standing text, duplicate_of text, drift json,
+      marker_put_back_at timestamptz)
+    where action_item.id = read.id`);
 }

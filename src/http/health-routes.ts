@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { Router } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { countWrites } from '../db/write-store.ts';
-import { listSweepStates } from '../db/linked-item-store.ts';
+import { listSweepStates } from '../db/sweep-store.ts';
 import { writeStates } from '../db/vocabularies.ts';
 import type { WebContext } from './web-context.ts';
 

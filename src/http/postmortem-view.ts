@@ -4,6 +4,7 @@ import { loadReportFacts } from '../db/report-facts.ts';
 import type { PostmortemView } from '../pages/postmortem-page.ts';
 import { itemsReport } from '../reports/items-report.ts';
 import { HttpProblem } from './http-problem.ts';
+import { standingSentence } from '../reconcile/standing.ts';
 import type { WebContext } from './web-context.ts';
 
 /** One postmortem with its items as they stand now. */
@@ -27,7 +28,16 @@ export async function postmortemView({ config, db, clock }: WebContext, id: stri
     incident,
     items: (await listItemsOfPostmortem(db, id)).flatMap((item) => {
       const row = rows.get(item.id);
-      return row ? [{ row, line: item.line, problems: item.weaknesses, drift: item.drift }] : [];
+      return row
+        ? [
+            {
+              row,
+              line: item.line,
+              problems: item.weaknesses,
+              drift: [standingSentence(item) ?? [], item.drift].flat(),
+            },
+          ]
+        : [];
     }),
     problems: postmortem.problems,
   };

@@ -1,4 +1,4 @@
-import { listSweepStates } from '../db/linked-item-store.ts';
+import { listSweepStates } from '../db/sweep-store.ts';
 import { listPendingWrites, type PendingWrite } from '../db/write-store.ts';
 import { describeWrite } from '../outbox/describe-write.ts';
 import type { QueuedWrite, QueueView } from '../pages/queue-page.ts';

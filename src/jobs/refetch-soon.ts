@@ -1,5 +1,5 @@
 import { refetchTracker } from '../reconcile/refetch.ts';
-import type { SweepSettings } from '../reconcile/sweep.ts';
+import type { SweepSettings } from '../reconcile/sweep-reading.ts';
 import type { Tracker } from '../trackers/tracker.ts';
 
 export interface RefetchSoon {

@@ -98,6 +98,8 @@ function addUnexplained(merge: Merge, field: (typeof mirrored)[number]): void {
   const shown = present(issue, field);
   const known = merge.latest(field);
   if (known && known.value === shown) return;
+  // Somebody changed it after the issue was read and before its history was.
+  if (merge.events.some((event) => event.field === field && event.occurredAt > issue.updatedAt)) return;
   // What a new issue shows differently from the promise is what our own creation came to, e.g. an owner it does not know.
   const first = item.issueUpdatedAt === null && !item.adopted;
   const told = first ? issue.createdAt : issue.updatedAt;
@@ -120,10 +122,15 @@ function addPresence(merge: Merge, issue: Issue): void {
   }
 }
 
+/** Sweeps of several processes at one time are one reading. */
+const sweepsApartMs = 30_000;
+
 /** One more sweep in which the issue was not there. Two in a row are enough to know, so no third is kept. */
 export function sawAbsent(item: Pick<KnownItem, 'id' | 'events'>, readAt: Date): NewItemEvent[] {
-  const seen = item.events.filter((event) => event.field === 'issue').slice(-2);
-  if (seen.length === 2 && seen.every((event) => event.value === 'absent')) return [];
+  const seen = item.events.filter((event) => event.field === 'issue');
+  const last = seen.at(-1);
+  if (isGone(item.events)) return [];
+  if (last?.value === 'absent' && readAt.getTime() - last.occurredAt.getTime() < sweepsApartMs) return [];
   return [
     {
       itemId: item.id,
@@ -136,6 +143,12 @@ export function sawAbsent(item: Pick<KnownItem, 'id' | 'events'>, readAt: Date):
       sourceKey: `issue:${readAt.toISOString()}`,
     },
   ];
+}
+
+/** Whether the last two sweeps that said anything of the issue did not find it. */
+export function isGone(events: readonly ItemEvent[]): boolean {
+  const seen = events.filter((event) => event.field === 'issue').slice(-2);
+  return seen.length === 2 && seen.every((event) => event.value === 'absent');
 }
 
 /** Somebody did something we keep no history of, such as a comment or a new description. */

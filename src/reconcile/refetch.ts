@@ -8,7 +8,7 @@ import {
 import { TrackerError } from '../trackers/errors.ts';
 import type { Tracker } from '../trackers/tracker.ts';
 import { applyIssues } from './apply-issues.ts';
-import type { SweepSettings } from './sweep.ts';
+import type { SweepSettings } from './sweep-reading.ts';
 
 export interface RefetchResult {
   /** Deliveries dealt with, issues read because of them, and issues whose item gained history. */

@@ -1,28 +1,21 @@
-import type { Config } from '../config/config.ts';
-import type { Database } from '../db/database.ts';
-import { listLinkedItems, noteSweep, type LinkedItem } from '../db/linked-item-store.ts';
+import { findSweepState, noteSweep, type SweepStateRow } from '../db/sweep-store.ts';
 import { TrackerError } from '../trackers/errors.ts';
 import type { Tracker } from '../trackers/tracker.ts';
-import { applyIssues } from './apply-issues.ts';
+import { changesSweep } from './changes-sweep.ts';
+import { fullSweep } from './full-sweep.ts';
+import { addUp, nothingRead, type SweepReading, type SweepSettings } from './sweep-reading.ts';
 
-export interface SweepSettings {
-  readonly db: Database;
-  readonly config: Config;
-  readonly trackers: ReadonlyMap<string, Tracker>;
-  readonly clock: () => Date;
-}
-
-export interface SweepResult {
-  /** Issues read, issues whose item gained history, and issues that were not there. */
-  readonly read: number;
-  readonly changed: number;
-  readonly missing: number;
+export interface SweepResult extends SweepReading {
   readonly problems: readonly string[];
 }
 
+/** A day, and time for the full sweep of the timetable to end. */
+const fullSweepOwedMs = 26 * 3_600_000;
+
 /**
- * Reads the linked issues of every tracker in bulk and writes their history with the trackers' own times. A full sweep
- * reads finished items too. A tracker that does not answer is noted and leaves the others and all records as they were.
+ * Reads the linked issues of every tracker and writes their history with the trackers' own times: what changed since the last time,
+ * or every linked issue by id when that is asked for, was never done, or was last done more than a day ago. A tracker that does not
+ * answer is noted and leaves the others and all records as they were.
  */
 export async function sweep(
   settings: SweepSettings,
@@ -32,36 +25,33 @@ export async function sweep(
     [...settings.trackers.values()].map((tracker) => sweepTracker(settings, tracker, full)),
   );
   return {
-    read: results.reduce((sum, result) => sum + result.read, 0),
-    changed: results.reduce((sum, result) => sum + result.changed, 0),
-    missing: results.reduce((sum, result) => sum + result.missing, 0),
+    ...results.reduce(addUp, nothingRead),
     problems: results.flatMap((result) => result.problems),
   };
 }
 
 async function sweepTracker(settings: SweepSettings, tracker: Tracker, full: boolean): Promise<SweepResult> {
   const { db, clock } = settings;
-  const items = await listLinkedItems(db, tracker.id, full ? 'all' : 'unfinished');
   const startedAt = clock();
+  const state = await findSweepState(db, tracker.id);
+  const since = state?.changesReadTo ?? null;
   try {
-    const result = items.length === 0 ? nothingRead : await readIssues(settings, tracker, items, startedAt);
-    await noteSweep(db, tracker.id, startedAt, { full, error: null });
-    return result;
+    const reading =
+      full || since === null || owesFullSweep(state, startedAt)
+        ? await fullSweep(settings, tracker)
+        : await changesSweep(settings, tracker, since);
+    await noteSweep(db, tracker.id, startedAt, null);
+    return { ...reading, problems: [] };
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
-    await noteSweep(db, tracker.id, startedAt, { full, error: error.message });
+    await noteSweep(db, tracker.id, startedAt, error.message);
     return { ...nothingRead, problems: [error.message] };
   }
 }
 
-const nothingRead: SweepResult = { read: 0, changed: 0, missing: 0, problems: [] };
-
-async function readIssues(
-  settings: SweepSettings,
-  tracker: Tracker,
-  items: readonly LinkedItem[],
-  readAt: Date,
-): Promise<SweepResult> {
-  const fetched = await tracker.fetchIssues(items.map((item) => item.issueId));
-  return { ...(await applyIssues(settings, tracker, items, fetched, readAt)), problems: [] };
+/** Never swept whole, not for more than a day, or stopped half-way by a fault of the tracker. */
+function owesFullSweep(state: SweepStateRow | null, now: Date): boolean {
+  if (!state?.fullSweptAt) return true;
+  const wasStopped = state.fullStartedAt !== null && state.error !== null;
+  return wasStopped || now.getTime() - state.fullSweptAt.getTime() > fullSweepOwedMs;
 }

@@ -147,6 +147,8 @@ export type WriteOutcome<T> =
 export interface FetchedIssues {
   readonly issues: readonly Issue[];
   readonly absent: readonly string[];
+  /** Those of the absent ones that the tracker itself says are there and not for us; most trackers do not tell. */
+  readonly forbidden?: readonly string[];
 }
 
 /** Something `check` found. `do` says what to do about it. */
