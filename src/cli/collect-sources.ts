@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join, relative, resolve, sep } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import type { Source } from '../intake/import-documents.ts';
+import type { Source } from '../intake/read-source.ts';
 
 /** Endings of the documents looked for in a folder; a file named outright is read whatever it is called. */
 const documentEndings = new Set([

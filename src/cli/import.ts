@@ -1,10 +1,6 @@
-import {
-  importSource,
-  readSource,
-  type ImportedPostmortem,
-  type IncidentsSeen,
-} from '../intake/import-documents.ts';
+import { importSources, type ImportedPostmortem } from '../intake/import-documents.ts';
 import { randomIds } from '../intake/new-item.ts';
+import { readSource, type IncidentsSeen } from '../intake/read-source.ts';
 import type { DocumentProblem } from '../postmortem/document.ts';
 import { collectSources } from './collect-sources.ts';
 import { CommandProblem, type CommandContext, type ExitCode } from './command-context.ts';
@@ -22,7 +18,7 @@ export async function dryRunImport(options: ImportOptions, output: Output): Prom
   const collected = await collectSources(options.paths, process.stdin);
   const seen: IncidentsSeen = new Map();
   const imported = collected.sources.flatMap((source) =>
-    readSource(source, seen).documents.map(({ document }) => ({ document, result: null })),
+    readSource(source, seen).map(({ document }) => ({ document, result: null })),
   );
   return tell(imported, collected.problems, options, output);
 }
@@ -36,13 +32,10 @@ export async function runImport(options: ImportOptions, context: CommandContext)
   }
   const collected = await collectSources(options.paths, process.stdin);
   const settings = { db, config, clock, ids: randomIds };
-  const seen: IncidentsSeen = new Map();
-  const imported: ImportedPostmortem[] = [];
-  for (const [at, source] of collected.sources.entries()) {
-    if (output.isTerminal && at % 20 === 19)
-      output.note(`${at + 1} of ${collected.sources.length} documents read …`);
-    imported.push(...(await importSource(settings, source, options.team, seen)));
-  }
+  const total = collected.sources.length;
+  const imported = await importSources(settings, collected.sources, options.team, (count) => {
+    if (output.isTerminal && total > count) output.note(`${count} of ${total} documents read …`);
+  });
   return tell(imported, collected.problems, options, output);
 }
 

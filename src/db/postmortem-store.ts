@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Handle } from './database.ts';
+import { insertMany, overwrite } from './many-rows.ts';
 import { actionItem, incident, postmortem, write } from './schema.ts';
 
 export type PostmortemRow = typeof postmortem.$inferSelect;
@@ -13,16 +14,15 @@ export async function findPostmortemByIncident(
   return row ?? null;
 }
 
-export async function findPostmortemBySource(
+/** The postmortems that came from any of the sources or are about any of the incidents. */
+export async function findPostmortems(
   db: Handle,
-  source: string,
-  part: number,
-): Promise<PostmortemRow | null> {
-  const [row] = await db
+  { sources, incidentIds }: { readonly sources: readonly string[]; readonly incidentIds: readonly string[] },
+): Promise<PostmortemRow[]> {
+  return db
     .select()
     .from(postmortem)
-    .where(and(eq(postmortem.source, source), eq(postmortem.part, part)));
-  return row ?? null;
+    .where(or(inArray(postmortem.source, [...sources]), inArray(postmortem.incidentId, [...incidentIds])));
 }
 
 export async function findPostmortem(db: Handle, id: string): Promise<PostmortemRow | null> {
@@ -71,16 +71,20 @@ export async function listItemsBySource(db: Handle, source: string): Promise<Ite
   return rows.map(({ item }) => item);
 }
 
-/** Records the incident, or what a later edit of its postmortem says of it. */
-export async function putIncident(db: Handle, row: typeof incident.$inferInsert): Promise<void> {
-  const { id: _id, recordedAt: _recordedAt, ...stated } = row;
-  await db.insert(incident).values(row).onConflictDoUpdate({ target: incident.id, set: stated });
+/** Records incidents, or what a later edit of their postmortems says of them. */
+export async function putIncidents(
+  db: Handle,
+  rows: readonly (typeof incident.$inferInsert)[],
+): Promise<void> {
+  await insertMany(db, incident, rows, overwrite(incident, ['id', 'recordedAt']));
 }
 
-/** Records the postmortem, or a later edit of it. */
-export async function putPostmortem(db: Handle, row: typeof postmortem.$inferInsert): Promise<void> {
-  const { id: _id, recordedAt: _recordedAt, ...stated } = row;
-  await db.insert(postmortem).values(row).onConflictDoUpdate({ target: postmortem.id, set: stated });
+/** Records postmortems, or later edits of them. */
+export async function putPostmortems(
+  db: Handle,
+  rows: readonly (typeof postmortem.$inferInsert)[],
+): Promise<void> {
+  await insertMany(db, postmortem, rows, overwrite(postmortem, ['id', 'recordedAt']));
 }
 
 /** Points items at the incident their document now names, and forgets the incident whose only word was that document. */
@@ -96,7 +100,7 @@ export async function renameIncident(
 }
 
 export async function addItems(db: Handle, rows: readonly (typeof actionItem.$inferInsert)[]): Promise<void> {
-  if (rows.length > 0) await db.insert(actionItem).values([...rows]);
+  await insertMany(db, actionItem, rows);
 }
 
 export async function editItem(
@@ -120,11 +124,7 @@ export async function withdrawItems(db: Handle, ids: readonly string[], at: Date
 
 /** Queues writes. An item that is being created or adopted already, or may be, gets no second write for that. */
 export async function addWrites(db: Handle, rows: readonly (typeof write.$inferInsert)[]): Promise<void> {
-  if (rows.length > 0)
-    await db
-      .insert(write)
-      .values([...rows])
-      .onConflictDoNothing();
+  await insertMany(db, write, rows, sql`on conflict do nothing`);
 }
 
 /** Takes back creations that were not sent yet. One that is under way, or may be, stays. */

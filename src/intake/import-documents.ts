@@ -1,13 +1,11 @@
-import type { DocumentProblem, PostmortemDocument } from '../postmortem/document.ts';
-import { decodeDocument } from '../postmortem/decode.ts';
-import { readPostmortems } from '../postmortem/read-postmortems.ts';
-import { recordPostmortem, type IntakeSettings, type RecordResult } from './record-postmortem.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { PostmortemDocument } from '../postmortem/document.ts';
+import { readSource, type IncidentsSeen, type ReadDocument, type Source } from './read-source.ts';
+import { recordPostmortems, type IntakeSettings } from './record-postmortems.ts';
+import type { RecordResult } from './record-result.ts';
 
-/** A document as it came: where from, and its bytes. */
-export interface Source {
-  readonly source: string;
-  readonly bytes: Uint8Array;
-}
+/** Sources recorded together: enough that what a transaction costs hardly counts, few enough that nobody waits long for it. */
+const batchSize = 50;
 
 /** One postmortem of a source: what was understood, and what became of it (null for a twin and on a dry run). */
 export interface ImportedPostmortem {
@@ -15,86 +13,55 @@ export interface ImportedPostmortem {
   readonly result: RecordResult | null;
 }
 
-/** Which document of a run was the first about an incident. */
-export type IncidentsSeen = Map<string, string>;
-
-interface ReadDocument {
-  readonly document: PostmortemDocument;
-  /** Another document of the run is about the same incident, and nobody can tell which one is meant. */
-  readonly isTwin: boolean;
-}
-
-/**
- * Reads one source without recording anything. A source that cannot be read at all comes back as one empty document with its
- * problem, a second document about an incident that was `seen` with that.
- */
-export function readSource(
-  { source, bytes }: Source,
-  seen: IncidentsSeen = new Map(),
-): { documents: ReadDocument[]; text: string } {
-  const decoded = decodeDocument(source, bytes);
-  if ('problem' in decoded) {
-    return { documents: [{ document: unreadable(source, decoded.problem), isTwin: false }], text: '' };
-  }
-  const documents = readPostmortems(source, decoded.text).map((document) => {
-    const twin = twinProblem(document, seen);
-    if (!twin) return { document, isTwin: false };
-    return { document: { ...document, problems: [...document.problems, twin] }, isTwin: true };
-  });
-  return { documents, text: decoded.text };
-}
-
 /** Reads and records every postmortem of one source but twins. */
 export async function importSource(
   settings: IntakeSettings,
-  given: Source,
+  source: Source,
   team: string | null,
-  seen: IncidentsSeen = new Map(),
 ): Promise<ImportedPostmortem[]> {
-  const { documents, text } = readSource(given, seen);
+  return importSources(settings, [source], team);
+}
+
+/** Reads and records every postmortem of the sources but twins. While some are recorded the next are read. */
+export async function importSources(
+  settings: IntakeSettings,
+  sources: readonly Source[],
+  team: string | null,
+  onRead: (count: number) => void = () => undefined,
+): Promise<ImportedPostmortem[]> {
+  const seen: IncidentsSeen = new Map();
   const imported: ImportedPostmortem[] = [];
-  for (const [part, { document, isTwin }] of documents.entries()) {
-    const result = isTwin ? null : await recordPostmortem(settings, { document, part, text, team });
-    imported.push({ document, result });
+  let read: ReadDocument[] = [];
+  for (let at = 0; at < sources.length || read.length > 0; at += batchSize) {
+    const batch = sources.slice(at, at + batchSize);
+    const [next, recorded] = await Promise.all([readAll(batch, seen), record(settings, read, team)]);
+    if (batch.length > 0) onRead(at + batch.length);
+    imported.push(...recorded);
+    read = next;
   }
   return imported;
 }
 
-function twinProblem(
-  { incident: { id }, source, title }: PostmortemDocument,
-  seen: IncidentsSeen,
-): DocumentProblem | null {
-  if (id === null) return null;
-  const first = seen.get(id);
-  if (first === undefined) {
-    seen.set(id, `"${title}" in ${source}`);
-    return null;
+async function readAll(sources: readonly Source[], seen: IncidentsSeen): Promise<ReadDocument[]> {
+  const documents: ReadDocument[] = [];
+  for (const source of sources) {
+    documents.push(...readSource(source, seen));
+    // Reading never waits for anything, so the answers of the database must be let in.
+    await nextTurn();
   }
-  return {
-    line: 1,
-    message: `Incident ${id} is the subject of ${first} too. "${title}" was left out.`,
-    hint: 'Give one of the two an incident id of its own, and import it again.',
-  };
+  return documents;
 }
 
-function unreadable(source: string, problem: DocumentProblem): PostmortemDocument {
-  return {
-    source,
-    title: source,
-    incident: {
-      id: null,
-      severity: null,
-      startedAt: null,
-      endedAt: null,
-      services: [],
-      repeats: null,
-      causes: [],
-      customerVisible: null,
-    },
-    publishedAt: null,
-    authors: [],
-    summary: null,
-    actionItems: [],
-    problems: [problem],
-  };
+async function record(
+  settings: IntakeSettings,
+  read: readonly ReadDocument[],
+  team: string | null,
+): Promise<ImportedPostmortem[]> {
+  const wanted = read.filter(({ isTwin }) => !isTwin);
+  const results = await recordPostmortems(
+    settings,
+    wanted.map((document) => ({ ...document, team })),
+  );
+  const resultOf = new Map(wanted.map((document, at) => [document, results[at] ?? null]));
+  return read.map((one) => ({ document: one.document, result: resultOf.get(one) ?? null }));
 }

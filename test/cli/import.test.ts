@@ -152,6 +152,29 @@ describe('import', { timeout: patient }, () => {
     expect({ standing: await desk.standing(), facts: await desk.house.facts() }).toEqual(before);
   });
 
+  it('records every document of a folder once when two processes take it at once', async () => {
+    const before = await desk.standing();
+    for (let at = 0; at < 60; at++) {
+      const rows = [`| Reject unknown code ${at} | @priya | 2026-11-20 | | | |`];
+      desk.put(`log/${at}.md`, document('checkout', rows, `INC-${400 + at}`));
+    }
+
+    const both = await Promise.all([desk.run('import', 'log'), desk.run('import', 'log')]);
+
+    expect(both).toMatchObject([
+      { exitCode: 0, stderr: '' },
+      { exitCode: 0, stderr: '' },
+    ]);
+    const told = both.map(({ stdout }) => stdout).join('');
+    expect(told.match(/recorded 1 action item, queued 1 write/g)).toHaveLength(60);
+    expect(told.match(/unchanged since/g)).toHaveLength(60);
+    expect(await desk.standing()).toMatchObject({
+      postmortems: before.postmortems + 60,
+      items: before.items + 60,
+      writes: { 'create queued': (before.writes['create queued'] ?? 0) + 60 },
+    });
+  });
+
   it('says of a path that leads nowhere that it does, and still takes the rest', async () => {
     desk.put('docs/more.md', checkout.replace('INC-231', 'INC-240'));
 
@@ -159,6 +182,6 @@ describe('import', { timeout: patient }, () => {
 
     expect(exitCode).toBe(1);
     expect(stderr).toContain('nowhere: there is no such file or folder.');
-    expect(await desk.standing()).toMatchObject({ postmortems: 3, items: 5 });
+    expect(await desk.standing()).toMatchObject({ postmortems: 63, items: 65 });
   });
 });

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { DocumentProblem, PostmortemDocument } from '../postmortem/document.ts';
+import { decodeDocument } from '../postmortem/decode.ts';
+import { readPostmortems } from '../postmortem/read-postmortems.ts';
+import type { Identifiable } from './identify.ts';
+
+/** A document as it came: where from, and its bytes. */
+export interface Source {
+  readonly source: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Which document of a run was the first about an incident. */
+export type IncidentsSeen = Map<string, string>;
+
+export interface ReadDocument extends Identifiable {
+  /** Another document of the run is about the same incident, and nobody can tell which one is meant. */
+  readonly isTwin: boolean;
+}
+
+/**
+ * Reads one source without recording anything. A source that cannot be read at all comes back as one empty document with its
+ * problem, a second document about an incident that was `seen` with that.
+ */
+export function readSource({ source, bytes }: Source, seen: IncidentsSeen = new Map()): ReadDocument[] {
+  const decoded = decodeDocument(source, bytes);
+  const text = 'text' in decoded ? decoded.text : '';
+  const fingerprint = createHash('sha256').update(text).digest('hex');
+  if ('problem' in decoded) {
+    return [{ document: unreadable(source, decoded.problem), part: 0, fingerprint, isTwin: false }];
+  }
+  return readPostmortems(source, text).map((document, part) => {
+    const twin = twinProblem(document, seen);
+    if (!twin) return { document, part, fingerprint, isTwin: false };
+    const problems = [...document.problems, twin];
+    return { document: { ...document, problems }, part, fingerprint, isTwin: true };
+  });
+}
+
+function twinProblem(
+  { incident: { id }, source, title }: PostmortemDocument,
+  seen: IncidentsSeen,
+): DocumentProblem | null {
+  if (id === null) return null;
+  const first = seen.get(id);
+  if (first === undefined) {
+    seen.set(id, `"${title}" in ${source}`);
+    return null;
+  }
+  return {
+    line: 1,
+    message: `Incident ${id} is the subject of ${first} too. "${title}" was left out.`,
+    hint: 'Give one of the two an incident id of its own, and import it again.',
+  };
+}
+
+function unreadable(source: string, problem: DocumentProblem): PostmortemDocument {
+  return {
+    source,
+    title: source,
+    incident: {
+      id: null,
+      severity: null,
+      startedAt: null,
+      endedAt: null,
+      services: [],
+      repeats: null,
+      causes: [],
+      customerVisible: null,
+    },
+    publishedAt: null,
+    authors: [],
+    summary: null,
+    actionItems: [],
+    problems: [problem],
+  };
+}
