@@ -78,6 +78,8 @@ export type JiraFault =
 export interface JiraFaults {
   /** The next request of the operation meets the fault; several queue up. */
   next(operation: JiraOperation, fault: JiraFault): void;
+  /** The next request meets the fault, whatever it asks. */
+  soon(fault: JiraFault): void;
   /** How many no request has met yet. */
   waiting(): number;
   /** Takes back those that no request has met, and says how many. */
@@ -100,11 +102,13 @@ export interface FaultDesk extends JiraFaults {
 /** No faults yet. */
 export function createFaultDesk(): FaultDesk {
   const queues = new Map<JiraOperation, JiraFault[]>();
+  const anywhere: JiraFault[] = [];
   let standing: JiraFault | null = null;
   let lag = 0;
   let isReasonHidden = false;
-  const waiting = (): number => [...queues.values()].reduce((sum, queue) => sum + queue.length, 0);
+  const waiting = (): number => [anywhere, ...queues.values()].reduce((sum, queue) => sum + queue.length, 0);
   return {
+    soon: (fault) => void anywhere.push(fault),
     next(operation, fault) {
       queues.set(operation, [...(queues.get(operation) ?? []), fault]);
     },
@@ -112,6 +116,7 @@ export function createFaultDesk(): FaultDesk {
     clear() {
       const left = waiting();
       queues.clear();
+      anywhere.length = 0;
       return left;
     },
     all(fault) {
@@ -123,7 +128,7 @@ export function createFaultDesk(): FaultDesk {
     hideLoginReason() {
       isReasonHidden = true;
     },
-    take: (operation) => queues.get(operation)?.shift() ?? standing,
+    take: (operation) => queues.get(operation)?.shift() ?? anywhere.shift() ?? standing,
     lag: () => lag,
     loginReasonHidden: () => isReasonHidden,
   };
