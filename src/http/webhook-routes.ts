@@ -69,7 +69,7 @@ function take({ db, clock, log, webhooks }: WebContext): RequestHandler<Place> {
       if (isNew && delivery.issueId !== null) webhooks.onStored(settings.id);
       response.json({ status: isNew ? 'stored' : 'stored before' });
     } catch (error) {
-      log.error({ err: error, tracker: settings.id }, 'A delivery could not be stored');
+      log.error({ tracker: settings.id, reason: causeOf(error) }, 'A delivery could not be stored');
       refuse(response, 503, 'Not stored', 'The fault is ours. Send it again.');
     }
   };
@@ -100,6 +100,12 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
     tooLate.catch(() => undefined);
     late.abort();
   }
+}
+
+/** Why, without the statement that failed: it quotes the delivery. */
+function causeOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message : 'an unexpected fault';
 }
 
 /** What the body's reader could not take: too large, compressed, cut off. */

@@ -27,7 +27,7 @@ export interface WebhookVendor {
 export type WebhookFault =
   /** LW1, JW1: sent again, the same bytes, although it was taken. */
   | { readonly kind: 'twice' }
-  /** LW2, JW3: held back until the delivery after it has been answered. */
+  /** LW2, JW3: held back until some time after the delivery behind it was answered. */
   | { readonly kind: 'overtaken' }
   /** LW5, JW6: never sent. */
   | { readonly kind: 'lost' }
@@ -114,7 +114,7 @@ export function createWebhooks(vendor: WebhookVendor): WebhookSender {
   ): Promise<void> {
     const status = await post(url, attempt.body, vendor.headersOf(attempt));
     statuses.push(status);
-    for (const release of held.splice(0)) release();
+    for (const release of held.splice(0)) later(vendor.waits[0] ?? 0, release);
     if (target === null || !vendor.isRetried(status)) return;
     const wait = vendor.waits[attempt.number];
     if (wait === undefined) vendor.gaveUp();
@@ -154,8 +154,11 @@ export function createWebhooks(vendor: WebhookVendor): WebhookSender {
     sent: () => remembered.map((record) => ({ ...record, statuses: [...record.statuses] })),
     idle: () =>
       new Promise((resolve) => {
-        idlers.push(resolve);
-        pump();
+        // After the acts that are over and still to be told.
+        setImmediate(() => {
+          idlers.push(resolve);
+          pump();
+        });
       }),
     close() {
       target = null;
