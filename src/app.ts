@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Config } from './config/config.ts';
-import { OperatorError } from './lib/operator-error.ts';
 import type { Handle } from './db/database.ts';
 import { createLimitLedger } from './db/limit-store.ts';
 import { openDatabase, type OpenDatabase } from './db/open-database.ts';
@@ -71,9 +70,8 @@ async function connect(settings: TrackerSettings, context: TrackerContext): Prom
     return createLinearTracker(settings, context);
   }
   if (settings.kind === 'jira-data-center') {
-    throw new OperatorError(
-      `Tracker ${settings.id}: Jira Data Center is not supported yet. Use jira-cloud or linear, or take it out of the configuration.`,
-    );
+    const { createDataCenterTracker } = await import('./trackers/jira/data-center/data-center-tracker.ts');
+    return createDataCenterTracker(settings, context);
   }
   const { createJiraTracker } = await import('./trackers/jira/jira-tracker.ts');
   return createJiraTracker(settings, context);
