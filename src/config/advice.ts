@@ -13,11 +13,20 @@ const advice: Readonly<Record<string, string>> = {
   'trackers.*.id': 'Give a short name such as linear-main; it stands in webhook addresses.',
   'trackers.*.kind': 'Use linear, jira-cloud or jira-data-center.',
   'trackers.*.apiUrl': 'Leave it out for https://api.linear.app/graphql.',
-  'trackers.*.apiKey': 'Give a Linear API key, best as ${LINEAR_API_KEY}.',
+  'trackers.*.apiKey':
+    'Give a Linear API key, best as ${LINEAR_API_KEY}, or an application as oauth: { clientId, clientSecret }.',
   'trackers.*.url': 'Give the address of your Jira, context path included.',
-  'trackers.*.email': 'Give the e-mail address of the Jira account the token belongs to.',
+  'trackers.*.email':
+    'Give the e-mail address of the Jira account the token belongs to, or an application as oauth: { clientId, clientSecret, refreshToken }.',
   'trackers.*.apiToken': 'Give the Atlassian API token of that account, best as ${JIRA_API_TOKEN}.',
   'trackers.*.token': 'Give a Jira personal access token, best as ${JIRA_DC_TOKEN}.',
+  'trackers.*.oauth.clientId': 'Give the client id of your OAuth application.',
+  'trackers.*.oauth.clientSecret':
+    'Give its client secret, best as ${LINEAR_CLIENT_SECRET} or ${JIRA_CLIENT_SECRET}.',
+  'trackers.*.oauth.refreshToken':
+    'Give the refresh token that came when the application was authorised; the ones after it are kept in the database.',
+  'trackers.*.oauth.tokenUrl': 'Leave it out for the vendor’s own address.',
+  'trackers.*.oauth.gatewayUrl': 'Leave it out for https://api.atlassian.com.',
   'trackers.*.webhookSecrets': 'Give a list of secrets; two at once while you change one.',
   'people.*.name': 'Give the name as postmortems write it.',
   'people.*.emails': 'Give a list such as [priya@acme.example].',

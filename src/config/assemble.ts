@@ -26,14 +26,31 @@ function settingsOf(tracker: ConfigFile['trackers'][number]): TrackerSettings {
 }
 
 function accessOf(tracker: ConfigFile['trackers'][number]): Pick<TrackerSettings, 'url' | 'credential'> {
-  if (tracker.kind === 'linear') {
-    return { url: tracker.apiUrl, credential: { type: 'api-key', key: tracker.apiKey } };
+  if (tracker.kind === 'jira-data-center') {
+    return { url: tracker.url, credential: { type: 'bearer', token: tracker.token } };
   }
-  if (tracker.kind === 'jira-cloud') {
-    const { url, email, apiToken } = tracker;
-    return { url, credential: { type: 'basic', email, token: apiToken } };
-  }
-  return { url: tracker.url, credential: { type: 'bearer', token: tracker.token } };
+  return tracker.kind === 'linear'
+    ? { url: tracker.apiUrl, credential: linearCredential(tracker) }
+    : { url: tracker.url, credential: jiraCredential(tracker) };
+}
+
+function linearCredential({ apiKey, oauth }: TrackerOf<'linear'>): TrackerSettings['credential'] {
+  if (oauth === undefined) return { type: 'api-key', key: given(apiKey) };
+  return { type: 'oauth', ...oauth, refreshToken: oauth.refreshToken ?? null };
+}
+
+function jiraCredential({ email, apiToken, oauth }: TrackerOf<'jira-cloud'>): TrackerSettings['credential'] {
+  if (oauth === undefined) return { type: 'basic', email: given(email), token: given(apiToken) };
+  const { gatewayUrl, cloudId = null, ...client } = oauth;
+  return { type: 'oauth', ...client, gateway: { url: gatewayUrl, cloudId } };
+}
+
+type TrackerOf<Kind> = Extract<ConfigFile['trackers'][number], { kind: Kind }>;
+
+/** That one of the two credentials is there was checked before. */
+function given(value: string | undefined): string {
+  if (value === undefined) throw new Error('expected a credential');
+  return value;
 }
 
 /** Issue type and custom fields are Jira's; on Linear they mean nothing. */

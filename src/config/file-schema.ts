@@ -13,20 +13,46 @@ const cron = text.refine((given) => isCron(given), 'is not a cron expression');
 
 const trackerBasics = { id, webhookSecrets: texts };
 
-/** The keys of a tracker, by its kind. */
+const oauthClient = { clientId: text, clientSecret: text };
+
+/** An OAuth application, in place of a key or token. */
+const oauthSchemas = {
+  linear: z.strictObject({
+    ...oauthClient,
+    refreshToken: text.optional(),
+    tokenUrl: address.prefault('https://api.linear.app/oauth/token'),
+  }),
+  'jira-cloud': z.strictObject({
+    ...oauthClient,
+    refreshToken: text,
+    cloudId: text.optional(),
+    tokenUrl: address.prefault('https://auth.atlassian.com/oauth/token'),
+    gatewayUrl: address.prefault('https://api.atlassian.com'),
+  }),
+};
+
+/** The keys below `oauth`, by the kind of tracker. */
+export const oauthKeys: Readonly<Partial<Record<TrackerKind, readonly string[]>>> = {
+  linear: Object.keys(oauthSchemas.linear.shape),
+  'jira-cloud': Object.keys(oauthSchemas['jira-cloud'].shape),
+};
+
+/** The keys of a tracker, by its kind. That there is exactly one credential is for credential-problems.ts to say. */
 export const trackerSchemas = {
   linear: z.strictObject({
     ...trackerBasics,
     kind: z.literal('linear'),
     apiUrl: address.prefault('https://api.linear.app/graphql'),
-    apiKey: text,
+    apiKey: text.optional(),
+    oauth: oauthSchemas.linear.optional(),
   }),
   'jira-cloud': z.strictObject({
     ...trackerBasics,
     kind: z.literal('jira-cloud'),
     url: address,
-    email,
-    apiToken: text,
+    email: email.optional(),
+    apiToken: text.optional(),
+    oauth: oauthSchemas['jira-cloud'].optional(),
   }),
   'jira-data-center': z.strictObject({
     ...trackerBasics,

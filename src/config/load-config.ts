@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { assemble } from './assemble.ts';
 import type { Config } from './config.ts';
 import { type ConfigProblem, type FoundProblem, type KeyPath, writtenPath } from './config-problem.ts';
+import { credentialProblems } from './credential-problems.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import type { Environment } from './environment.ts';
 import { fileSchema } from './file-schema.ts';
@@ -48,6 +49,7 @@ export function readConfig(text: string, path: string, environment: Environment)
   const problems = distinct([
     ...filled.problems,
     ...referenceProblems(filled.value),
+    ...credentialProblems(filled.value),
     ...(parsed.success ? [] : schemaProblems(parsed.error.issues, filled.value)),
   ])
     .map((problem) => ({

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { trackerKinds } from '../trackers/tracker.ts';
 import { adviceFor, patternOf } from './advice.ts';
 import type { FoundProblem, KeyPath } from './config-problem.ts';
-import { knownKeys, trackerSchemas } from './file-schema.ts';
+import { knownKeys, oauthKeys, trackerSchemas } from './file-schema.ts';
 import { nearestName } from './nearest-name.ts';
 import { valueAtPath } from './value-at-path.ts';
 
@@ -76,8 +76,12 @@ function nameOfType(given: unknown): string {
 function unknownKey(path: KeyPath, file: unknown): FoundProblem {
   const key = String(path.at(-1));
   const section = path.slice(0, -1);
-  const kind = trackerKinds.find((candidate) => candidate === valueAtPath(file, [...section, 'kind']));
-  if (patternOf(section) === 'trackers.*' && kind) return unknownTrackerKey(path, key, kind);
+  const kind = trackerKinds.find(
+    (candidate) => candidate === valueAtPath(file, [...path.slice(0, 2), 'kind']),
+  );
+  const pattern = patternOf(section);
+  if (pattern === 'trackers.*' && kind) return unknownTrackerKey(path, key, kind);
+  if (pattern === 'trackers.*.oauth' && kind) return describeUnknown(path, key, oauthKeys[kind] ?? []);
   return describeUnknown(path, key, knownKeys[patternOf(section)] ?? []);
 }
 
