@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { closingLine } from './test/support/closing-line.ts';
 
 /** Rooms whose tests touch a database run twice: on real Postgres and on the embedded database. */
-const rooms = '{db,intake,outbox,reconcile,review,jobs,http,cli,mail,flows}';
+const rooms = '{db,intake,outbox,reconcile,review,jobs,http,cli,mail,flows,faults}';
 
 /** What is about one of the two databases itself runs on that one alone. */
 const embeddedOnly = 'test/*/embedded/**';

@@ -34,8 +34,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 
 /** A database that nobody else sees. Whoever opens it closes it. */
 export async function openAnother(): Promise<TestDatabase> {
-  const place =
-    process.env['FOLLOWTHROUGH_TEST_DATABASE'] === 'embedded' ? copyFolder() : await copyOnServer();
+  const place = await newPlace();
   const database = await openDatabase(place);
   const empty = sql.raw(emptyEverything());
   return {
@@ -45,6 +44,11 @@ export async function openAnother(): Promise<TestDatabase> {
     reset: async () => void (await database.db.execute(empty)),
     close: () => database.close(),
   };
+}
+
+/** A migrated database that nobody has open, of the kind this project of tests is about. */
+export async function newPlace(): Promise<{ url: string | null; directory: string }> {
+  return process.env['FOLLOWTHROUGH_TEST_DATABASE'] === 'embedded' ? copyFolder() : copyOnServer();
 }
 
 /** A tenth of the time of TRUNCATE, which makes new files for every table and index. */

@@ -1,0 +1,193 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import { stringify } from 'yaml';
+import { openDatabase } from '../../src/db/open-database.ts';
+import type { ItemRow } from '../../src/reports/item-row.ts';
+import { runCommand } from '../support/command-line.ts';
+import { chanceOf, type Chance } from './chance.ts';
+import { fastClock, type FastClock } from './fast-clock.ts';
+import { giveDocuments } from './given-documents.ts';
+import type { TrackerSide } from './tracker-side.ts';
+import { verdictOn, type Verdict } from './verdict.ts';
+import { startWorker, type Worker } from './worker.ts';
+
+export interface FaultRunOptions {
+  readonly side: (clock: FastClock) => Promise<TrackerSide>;
+  readonly place: { readonly url: string | null; readonly directory: string };
+  readonly workers: number;
+  readonly items: number;
+  /** Faults that requests must have met before the trackers calm down. */
+  readonly faults: number;
+  readonly seed: number;
+  readonly tell: (line: string) => void;
+}
+
+export interface FaultRun {
+  readonly tracker: string;
+  readonly items: number;
+  readonly requests: number;
+  readonly kills: number;
+  /** How many of each fault were met. */
+  readonly met: Readonly<Record<string, number>>;
+  readonly seconds: number;
+  readonly verdict: Verdict;
+}
+
+/** Sixty times would end the leases of processes that are merely busy on a small machine. */
+const speed = 20;
+
+/**
+ * Lets processes of the product work through a pile of items while the tracker fails in every way it can, people change issues, and
+ * processes are killed; then calms the tracker, lets a person retry what was refused, and holds the books against the tracker.
+ */
+export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
+  const began = Date.now();
+  const chance = chanceOf(options.seed);
+  const clock = fastClock(began, speed);
+  const side = await options.side(clock);
+  const desk = openFaultDesk(options, side, clock);
+  const workers: Worker[] = [];
+  try {
+    desk.write((at) => `2027-01-${String((at % 28) + 1).padStart(2, '0')}`);
+    await desk.run('import', desk.documents);
+    while (workers.length < options.workers) workers.push(await startWorker(desk.config, clock));
+    const met = await makeTrouble(options, side, chance, workers, async () => {
+      desk.write((at) => `2027-0${(Math.floor(chance.next() * 8) % 9) + 1}-${at % 2 === 0 ? '10' : '20'}`);
+      await desk.run('import', desk.documents);
+    });
+    await Promise.all(workers.map((worker) => worker.stop()));
+    options.tell(`${side.kind}: calm after ${side.requests()} requests`);
+    await settle(desk);
+    const { items } = await readItems(desk);
+    return {
+      tracker: side.kind,
+      items: items.length,
+      requests: side.requests(),
+      kills: workers.reduce((sum, worker) => sum + worker.kills(), 0),
+      met,
+      seconds: Math.round((Date.now() - began) / 1000),
+      verdict: verdictOn({
+        items,
+        issues: side.issues(),
+        thrownAway: side.thrownAway(),
+        believedGone: await believedGone(options.place),
+      }),
+    };
+  } finally {
+    await Promise.all(workers.map((worker) => worker.stop()));
+    await side.close();
+    desk.remove();
+  }
+}
+
+/** Spoils requests, changes issues, edits documents and kills processes until enough faults were met and all items are written. */
+async function makeTrouble(
+  options: FaultRunOptions,
+  side: TrackerSide,
+  chance: Chance,
+  workers: readonly Worker[],
+  edit: () => Promise<void>,
+): Promise<Record<string, number>> {
+  const met = new Map<string, number>();
+  let count = 0;
+  let lastSpoilt = 0;
+  const note = (name: string, by: number): void => {
+    met.set(name, (met.get(name) ?? 0) + by);
+    count += by;
+  };
+  const spoiling = setInterval(() => {
+    if (side.requests() - lastSpoilt < chance.between(0, 4)) return;
+    lastSpoilt = side.requests();
+    const name = side.spoil(chance);
+    if (name !== null) note(name, 1);
+    if (chance.hits(0.1)) side.disturb(chance);
+  }, 5);
+  try {
+    for (let round = 1; count < options.faults || side.issues().length < options.items * 0.98; round++) {
+      await pause(chance.between(1000, 8000));
+      await chance.pick(workers).kill();
+      if (round % 6 === 0) await edit();
+      if (round % 3 === 0) options.tell(`${side.kind}: ${count} faults, ${side.issues().length} issues`);
+    }
+  } finally {
+    clearInterval(spoiling);
+  }
+  for (const name of side.calm()) note(name, -1);
+  return Object.fromEntries([...met].toSorted(([a], [b]) => a.localeCompare(b)));
+}
+
+/** What a person does in the end: retries what was refused until nothing waits, then reads everything twice. */
+async function settle(desk: FaultDesk): Promise<void> {
+  for (let round = 0; round < 40; round++) {
+    await desk.run('sync', '--retry');
+    const { stdout } = await desk.run('plan');
+    if (stdout.startsWith('Nothing is queued.')) break;
+    await pause(1000);
+  }
+  await desk.run('sync', '--full');
+  await desk.run('sync', '--full');
+}
+
+async function readItems(desk: FaultDesk): Promise<{ items: ItemRow[] }> {
+  const { stdout, stderr } = await desk.run('report', 'items', '--json');
+  if (stdout === '') throw new Error(`There is no report: ${stderr}`);
+  return { items: JSON.parse(stdout) as ItemRow[] };
+}
+
+async function believedGone(place: FaultRunOptions['place']): Promise<ReadonlySet<string>> {
+  const database = await openDatabase(place);
+  try {
+    const rows = await database.db.execute<{ text: string }>(sql`
+      select text from (
+        select item_id, value, lag(value) over (partition by item_id order by occurred_at, id) as before
+        from item_event where field = 'issue') as reading
+      join action_item on action_item.id = item_id
+      where value = 'absent' and before = 'absent'`);
+    return new Set(rows.map(({ text }) => text));
+  } finally {
+    await database.close();
+  }
+}
+
+interface FaultDesk {
+  readonly config: string;
+  readonly documents: string;
+  write(due: (item: number) => string): void;
+  /** Runs a command of the product, at the time of the fast clock. */
+  run(...args: string[]): ReturnType<typeof runCommand>;
+  remove(): void;
+}
+
+function openFaultDesk({ place, items }: FaultRunOptions, side: TrackerSide, clock: FastClock): FaultDesk {
+  const folder = mkdtempSync(join(tmpdir(), 'faults-'));
+  const config = join(folder, 'followthrough.yaml');
+  const documents = join(folder, 'documents');
+  const database = place.url === null ? { directory: place.directory } : { url: place.url };
+  writeFileSync(
+    config,
+    stringify({
+      organisation: { name: 'Acme', timeZone: 'UTC', url: 'http://127.0.0.1:4680' },
+      database,
+      trackers: [side.tracker],
+      people: [{ name: 'Priya Nair', emails: ['priya@acme.example'] }],
+      teams: [side.team],
+      schedule: {
+        drain: '* * * * * *',
+        sweep: '*/5 * * * * *',
+        fullSweep: '*/40 * * * * *',
+        digest: '0 8 * * 1',
+      },
+      http: { host: '127.0.0.1', port: 0 },
+    }),
+  );
+  return {
+    config,
+    documents,
+    write: (due) => void giveDocuments(documents, side.service, items, due),
+    run: (...args) => runCommand([...args, '--config', config, '--now', clock.now().toISOString()]),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,138 @@
+import type { JiraFault } from '../../src/sandbox/jira/jira-faults.ts';
+import { startJiraSandbox } from '../../src/sandbox/jira/jira-sandbox.ts';
+import { usualWorkflow } from '../../src/sandbox/jira/jira-site.ts';
+import type { StoredIssue } from '../../src/sandbox/jira/stored-issue.ts';
+import type { Chance } from './chance.ts';
+import type { FastClock } from './fast-clock.ts';
+import type { HeldIssue, TrackerSide } from './tracker-side.ts';
+
+type NamedFault = readonly [name: string, fault: (chance: Chance) => JiraFault];
+
+const limited = (headers: Record<string, string>, body?: string): JiraFault => ({
+  kind: 'rate-limited',
+  headers,
+  ...(body === undefined ? {} : { body }),
+});
+
+const faults: readonly NamedFault[] = [
+  ['lost-answer', () => ({ kind: 'lost-answer' })],
+  ['slow-answer', () => ({ kind: 'slow-answer', milliseconds: 2000 })],
+  ['cut-body', () => ({ kind: 'cut-body' })],
+  ['empty-body', () => ({ kind: 'cut-body', keep: 0 })],
+  ['500 after commit', () => ({ kind: 'server-error', status: 500 })],
+  ['502 after commit', () => ({ kind: 'server-error', status: 502 })],
+  ['504 after commit', () => ({ kind: 'server-error', status: 504 })],
+  ['delayed-commit', (chance) => ({ kind: 'delayed-commit', milliseconds: chance.between(5000, 60_000) })],
+  ['503', () => ({ kind: 'unavailable', retryAfter: '3' })],
+  ['503 without a header', () => ({ kind: 'unavailable' })],
+  [
+    '429 quota',
+    (chance) =>
+      limited({
+        'Retry-After': String(chance.between(1, 30)),
+        'RateLimit-Reason': 'jira-quota-tenant-based',
+      }),
+  ],
+  ['429 burst', () => limited({ 'Retry-After': '2', 'RateLimit-Reason': 'jira-burst-based' })],
+  ['429 of one issue', () => limited({ 'Retry-After': '2', 'RateLimit-Reason': 'jira-per-issue-on-write' })],
+  ['429 bare', () => limited({}, '')],
+  ['429 with Retry-After 0', () => limited({ 'Retry-After': '0' })],
+  ['login redirect', () => ({ kind: 'login-page', form: 'redirect' })],
+  ['login page', () => ({ kind: 'login-page', form: 'page' })],
+  ['refused 400', () => ({ kind: 'refused', messages: ['Something was not to Jira’s taste.'] })],
+];
+
+const bot = { name: 'Followthrough', email: 'bot@acme.example', accountId: 'account-bot' };
+const person = { name: 'Priya Nair', email: 'priya@acme.example', accountId: 'account-priya' };
+
+export async function jiraSide(clock: FastClock): Promise<TrackerSide> {
+  const credential = { email: bot.email, token: 'jira-token', accountId: bot.accountId };
+  const credentials = [credential];
+  const sandbox = await startJiraSandbox({
+    port: 0,
+    clock: clock.now,
+    site: {
+      ...usualWorkflow,
+      title: 'Acme',
+      users: [person, bot],
+      credentials,
+      projects: [
+        { key: 'PLAT', name: 'Platform', issueTypes: ['Task'] },
+        { key: 'OPS', name: 'Operations', issueTypes: ['Task'] },
+      ],
+    },
+  });
+  const { store } = sandbox;
+  const thrownAway = new Set<string>();
+  const act = { by: person.accountId };
+  const categories = new Map<string, string>(
+    usualWorkflow.statuses.map(({ id, category }) => [id, category]),
+  );
+
+  /** J20: for a while nobody knows the credential, and every search is empty. */
+  function rejectCredential(chance: Chance): void {
+    credentials.length = 0;
+    setTimeout(() => credentials.push(credential), chance.between(5, 40)).unref();
+  }
+
+  return {
+    kind: 'jira-cloud',
+    service: 'kubernetes',
+    tracker: {
+      id: 'jira',
+      kind: 'jira-cloud',
+      url: sandbox.url,
+      email: bot.email,
+      apiToken: 'jira-token',
+    },
+    team: { id: 'platform', services: ['kubernetes'], tracker: 'jira', project: 'PLAT', issueType: 'Task' },
+    requests: () => sandbox.requestCount(),
+    spoil(chance) {
+      if (sandbox.faults.waiting() > 0) return null;
+      if (chance.hits(0.02)) sandbox.faults.searchLag(chance.between(0, 180_000));
+      if (credentials.length > 0 && chance.hits(0.05)) {
+        rejectCredential(chance);
+        return 'dead credential';
+      }
+      const [name, fault] = chance.pick(faults);
+      sandbox.faults.soon(fault(chance));
+      return name;
+    },
+    calm() {
+      sandbox.faults.searchLag(0);
+      return Array.from({ length: sandbox.faults.clear() }, () => 'never met');
+    },
+    disturb(chance) {
+      const all = store.issues().filter((issue) => issue.archivedAt === null);
+      if (all.length === 0) return;
+      const { id, summary } = chance.pick(all);
+      const acts = [
+        () => store.transition(id, chance.pick(['In Progress', 'Done', 'To Do']), act),
+        () => store.reDate(id, `2027-0${chance.between(1, 9)}-15`, act),
+        () => store.moveProject(id, chance.pick(['PLAT', 'OPS']), act),
+        () => void store.clone(id, act),
+        () => {
+          if (!chance.hits(0.2)) return;
+          thrownAway.add(summary);
+          store.remove(id);
+        },
+      ];
+      chance.pick(acts)();
+    },
+    thrownAway: () => thrownAway,
+    issues: () => store.issues().filter(isOurs).map(held),
+    close: () => sandbox.close(),
+  };
+
+  /** A person’s clone has our label and not our property. */
+  function isOurs(issue: StoredIssue): boolean {
+    return issue.properties.size > 0;
+  }
+
+  function held({ summary, statusId, resolution, due }: StoredIssue): HeldIssue {
+    const category = categories.get(statusId);
+    const done = resolution === "Won't Do" || resolution === 'Duplicate' ? 'cancelled' : 'done';
+    const state = category === 'done' ? done : category === 'indeterminate' ? 'in_progress' : 'open';
+    return { title: summary, state, due, isThere: true };
+  }
+}
