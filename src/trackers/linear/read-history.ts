@@ -5,8 +5,8 @@ import type { LinearApi } from './linear-api.ts';
 import { histories, type HistoryNode, moreHistories } from './shapes.ts';
 import { entriesOf } from './words.ts';
 
-/** So many issues with their first 25 lines, or so many with 60 further ones, stay below the points one query may cost. */
-const issuesPerRequest = 48;
+/** So many issues with their first 25 lines, or so many with 50 further ones, stay below the points one query may cost. */
+const issuesPerRequest = 40;
 const busyPerRequest = 20;
 const mostPages = 150;
 
@@ -17,8 +17,8 @@ interface Rest {
 }
 
 /**
- * The changes of state, due date, assignee and priority, oldest first per issue. One request for 48 issues, and one for every 20
- * of those with more than 25 lines and for every 60 lines of theirs. Linear keeps none of an issue's first three minutes.
+ * The changes of state, due date, assignee and priority, oldest first per issue. One request for 40 issues, and one for every 20
+ * of those with more than 25 lines and for every 50 lines of theirs. Linear keeps none of an issue's first three minutes.
  */
 export async function historyOf(
   api: LinearApi,

@@ -15,13 +15,26 @@ import {
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { linearSchema } from '../../../src/sandbox/linear/schema.ts';
+import {
+  createIssuesDocument,
+  linkBackDocument,
+  moreHistoryDocument,
+} from '../../../src/trackers/linear/batch-documents.ts';
 import * as documents from '../../../src/trackers/linear/documents.ts';
 
 const mini = linearSchema();
 const ours = Object.values(mini.getTypeMap()).filter(
   (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type),
 );
-const named = Object.entries(documents);
+const counts = [1, 2, 50] as const;
+const named: readonly (readonly [string, string])[] = [
+  ...Object.entries(documents),
+  ...counts.flatMap((count): [string, string][] => [
+    [`createIssuesDocument(${count})`, createIssuesDocument(count)],
+    [`linkBackDocument(${count})`, linkBackDocument(count)],
+    [`moreHistoryDocument(${count})`, moreHistoryDocument(count)],
+  ]),
+];
 
 /** Linear's published schema, where a copy lies beside the checkout. */
 const vendorFile = fileURLToPath(new URL('../../../../shared/api/linear-schema.graphql', import.meta.url));
