@@ -37,6 +37,15 @@ export async function startDemoTrackers(config: Config, clock: () => Date): Prom
   }
 }
 
+/** From now on both trackers deliver what happens in them to the service at the address. */
+export function connectWebhooks(config: Config, { linear, jira }: DemoTrackers, address: string): void {
+  for (const [kind, { webhooks }] of [['linear', linear] as const, ['jira-cloud', jira] as const]) {
+    const { id, webhookSecrets } = trackerOf(config, kind);
+    const [secret] = webhookSecrets;
+    if (secret !== undefined) webhooks.deliverTo({ url: `${address}/webhooks/${id}`, secret });
+  }
+}
+
 const integration = 'Followthrough';
 
 function linearWorkspace(config: Config, { id, credential }: TrackerSettings) {

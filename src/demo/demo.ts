@@ -8,7 +8,7 @@ import type { Config } from '../config/config.ts';
 import { dayOf } from '../lib/calendar.ts';
 import { createLog } from '../lib/log.ts';
 import { runUntilStopped } from '../serve.ts';
-import { startDemoTrackers } from './demo-trackers.ts';
+import { connectWebhooks, startDemoTrackers } from './demo-trackers.ts';
 import { playStory } from './play-story.ts';
 import { realConfigProblem } from './real-config-problem.ts';
 
@@ -38,6 +38,7 @@ export async function demo(config: Config, configPath: string, output: Output): 
     await playStory({ app, trackers, today, samples, setTime: (at) => (simulated = at) });
     simulated = null;
     return await runUntilStopped(app, createLog('warn'), (address) => {
+      connectWebhooks(config, trackers, address);
       output.result(
         [
           '',

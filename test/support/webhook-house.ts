@@ -5,7 +5,6 @@ import type { Config } from '../../src/config/config.ts';
 import { webhookDelivery } from '../../src/db/schema.ts';
 import { startServer } from '../../src/http/start-server.ts';
 import { refetch, type RefetchResult } from '../../src/reconcile/refetch.ts';
-import type { SweepSettings } from '../../src/reconcile/sweep-reading.ts';
 import type { SentDelivery, Webhooks } from '../../src/sandbox/webhooks.ts';
 import { webOf } from '../http/web-of.ts';
 import { openHouse, type House } from './house.ts';
