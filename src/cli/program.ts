@@ -101,8 +101,11 @@ function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
   );
   command('sync', 'drains the queue, then sweeps the trackers, once')
     .option('--full', 'read every linked issue, finished ones too')
-    .option('--retry', 'send again what was refused, once you have mended the cause')
-    .action(async (options: CommonOptions & { full?: boolean; retry?: boolean; json?: boolean }) => {
+    .option(
+      '--retry [item]',
+      'send again what was refused, once you have mended the cause; of one item, if its key or line is given',
+    )
+    .action(async (options: CommonOptions & { full?: boolean; retry?: boolean | string; json?: boolean }) => {
       const { full = false, retry = false, json = false } = options;
       const request = { full, retry, json };
       end(await doors.withContext(options, (context) => runSync(request, context)));

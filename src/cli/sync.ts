@@ -1,21 +1,21 @@
 import { requeueRefused } from '../db/write-store.ts';
 import { drain } from '../outbox/drain.ts';
 import { sweep } from '../reconcile/sweep.ts';
-import type { CommandContext, ExitCode } from './command-context.ts';
+import { CommandProblem, type CommandContext, type ExitCode } from './command-context.ts';
 import { json } from './output.ts';
 
 export interface SyncOptions {
   readonly full: boolean;
-  /** Sends again what was refused: somebody has mended the cause. */
-  readonly retry: boolean;
+  /** Sends again what was refused, since somebody has mended the cause: all of it, or what was refused of one item. */
+  readonly retry: boolean | string;
   readonly json: boolean;
 }
 
 /** Drains the queue, then sweeps the trackers, once. */
 export async function runSync(options: SyncOptions, context: CommandContext): Promise<ExitCode> {
-  const { db, clock, output, trackers } = context;
+  const { output, trackers } = context;
   const before = new Map([...trackers].map(([id, tracker]) => [id, tracker.requestCount()]));
-  if (options.retry) await requeueRefused(db, clock());
+  if (options.retry !== false) await retry(options.retry, context);
   const { problems: drainProblems, ...drained } = await drain(context);
   const { problems: sweepProblems, ...swept } = await sweep(context, { full: options.full });
   const requests = Object.fromEntries(
@@ -40,8 +40,18 @@ export async function runSync(options: SyncOptions, context: CommandContext): Pr
   for (const problem of problems) output.note(problem);
   if (drained.refused > 0) {
     output.note(
-      'What was refused stays so until somebody has mended the cause; then: followthrough sync --retry',
+      'What was refused stays so until somebody has mended the cause; then, for one item (--retry PAY-12) or for all: followthrough sync --retry',
     );
   }
   return problems.length > 0 ? 1 : 0;
+}
+
+async function retry(which: true | string, { db, clock }: CommandContext): Promise<void> {
+  const subject = which === true ? null : which;
+  const queued = await requeueRefused(db, clock(), subject);
+  if (subject !== null && queued === 0) {
+    throw new CommandProblem(
+      `Nothing was refused of ${subject}. Name an item as \`followthrough plan\` does: PAY-12, or docs/outage.md:12.`,
+    );
+  }
 }

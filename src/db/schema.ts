@@ -197,7 +197,9 @@ export const write = pgTable(
     finishedAt: instant('finished_at'),
   },
   (table) => [
-    index('write_due').on(table.state, table.runAt),
+    index('write_due')
+      .on(table.trackerId, table.runAt, table.createdAt)
+      .where(sql`state in ('queued', 'unknown', 'sending')`),
     index('write_item').on(table.itemId),
     uniqueIndex('write_one_link_per_item')
       .on(table.itemId)

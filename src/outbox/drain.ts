@@ -3,6 +3,7 @@ import { claimWrites, renewClaims, type ClaimedWrite, type Lane } from '../db/cl
 import type { Database } from '../db/database.ts';
 import { countQueued } from '../db/write-store.ts';
 import type { Tracker } from '../trackers/tracker.ts';
+import { settledAfterMs } from './back-off.ts';
 import { carryOut } from './carry-out.ts';
 import { createIssues } from './create-issues.ts';
 import type { Ending } from './ending.ts';
@@ -19,11 +20,11 @@ export interface DrainSettings {
 }
 
 /**
- * Renewed while a call is under way. When its holder dies a claim stays for at least the two minutes after which no tracker can still
- * be carrying out a call that was cut off, so that the next holder finds what it made.
+ * Renewed while a call is under way. When its holder dies a claim outlives it by more than the time a tracker may need to carry out
+ * a call that was cut off, so that the next holder finds what it made.
  */
-const leaseMs = 3 * 60_000;
 const renewalMs = 45_000;
+const leaseMs = settledAfterMs + 60_000;
 
 /** After so many calls without an answer a tracker is left alone until the next drain: each may have taken a whole time-out. */
 const mostUnanswered = 3;

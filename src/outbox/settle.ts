@@ -4,6 +4,7 @@ import { addRemarks, itemsOfIssues, linkItems, lockRows, type ItemRow } from '..
 import { addWrites } from '../db/postmortem-store.ts';
 import { repeatable } from '../db/repeatable.ts';
 import type { Issue, Tracker, WriteOutcome } from '../trackers/tracker.ts';
+import { settledAfterMs } from './back-off.ts';
 import type { Ending } from './ending.ts';
 import { editSince, updateOf } from './owed-updates.ts';
 
@@ -99,7 +100,11 @@ function settlementOf({ claimed, outcome, begun }: Ending, now: Date): Settlemen
     case 'done':
       return { held, state: 'done', error: null, notes: outcome.notes, attemptedAt: null, finishedAt: now };
     case 'unknown': {
-      const { reason: error, retryAfter: runAt } = outcome;
+      const { reason: error, retryAfter } = outcome;
+      // The first attempt counts as the time of it; a later one may have been sent just now and is given the same time to show.
+      const isRepeated = held.kind === 'create' && attemptedBefore !== null;
+      const settledAt = new Date(now.getTime() + settledAfterMs);
+      const runAt = isRepeated && settledAt > retryAfter ? settledAt : retryAfter;
       return { held, state: 'unknown', error, runAt, attemptedAt: held.attemptedAt };
     }
     case 'refused': {
