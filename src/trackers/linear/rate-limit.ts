@@ -13,11 +13,7 @@ export const pointsScope = 'complexity';
 
 const meta = z.object({ rateLimitResult: z.object({ duration: z.number().positive() }) });
 const limitedBody = z.object({
-  errors: z
-    .array(
-      z.object({ extensions: z.looseObject({ type: z.unknown(), code: z.unknown(), meta: z.unknown() }) }),
-    )
-    .min(1),
+  errors: z.array(z.object({ extensions: z.record(z.string(), z.unknown()) })).min(1),
 });
 
 /**
@@ -85,8 +81,8 @@ function refusalIn({
   if (!/"rate_?limited"/i.test(text)) return status === 429 ? { meta: undefined } : null;
   const extensions = limitedBody.safeParse(parsed(text)).data?.errors[0]?.extensions;
   const isRefusal =
-    extensions?.type === 'ratelimited' || extensions?.code === 'RATELIMITED' || status === 429;
-  return isRefusal ? { meta: extensions?.meta } : null;
+    extensions?.['type'] === 'ratelimited' || extensions?.['code'] === 'RATELIMITED' || status === 429;
+  return isRefusal ? { meta: extensions?.['meta'] } : null;
 }
 
 function statedWait(headers: Headers, now: Date): number | null {

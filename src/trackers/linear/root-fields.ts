@@ -24,7 +24,7 @@ function read(query: string): readonly string[] {
   const fields = new Set<string>();
   let depth = 0;
   let isFragment = false;
-  for (const [token, directive] of bare.matchAll(/(@)?\s*[_A-Za-z]\w*(?:\s*:\s*[_A-Za-z]\w*)?|[{}]/g)) {
+  for (const [token, directive] of bare.matchAll(/(?:(@)\s*)?[_A-Za-z]\w*(?:\s*:\s*[_A-Za-z]\w*)?|[{}]/g)) {
     if (token === '{') depth += 1;
     else if (token === '}') depth -= 1;
     else if (depth === 0) isFragment = token === 'fragment' || (isFragment && !isOperation(token));
