@@ -19,6 +19,8 @@ export interface OAuthParts {
 const marginMs = 60_000;
 /** A refusal is believed so long before the vendor is asked again: somebody may have mended it there. */
 const refusalHoldsMs = 15 * 60_000;
+/** A token so young that is turned away is not too old: another would be turned away as well. */
+const youngMs = 60_000;
 
 /**
  * An OAuth token that renews itself: shortly before its end, and once when the tracker refuses it earlier. All processes of an
@@ -32,7 +34,7 @@ export function createOAuthCredential(parts: OAuthParts): Credential {
   let current: StoredToken | null = null;
   let renewing: Promise<StoredToken> | null = null;
   let refusal: { readonly of: string | null; readonly at: Date; readonly error: TrackerError } | null = null;
-  /** Got by this process, and when: refused all the same, it is not the token's age that is wrong. */
+  /** The last that this process was given, and when. */
   let fresh: { readonly token: string; readonly at: Date } | null = null;
 
   /** The token, if it can still be used and is not the one that was refused. */
@@ -109,7 +111,7 @@ export function createOAuthCredential(parts: OAuthParts): Credential {
     async renewed(refusedHeader) {
       const refused = refusedHeader.replace(/^Bearer /, '');
       const age = fresh?.token === refused ? clock().getTime() - fresh.at.getTime() : Infinity;
-      return age < refusalHoldsMs ? null : header(refused);
+      return age < youngMs ? null : header(refused);
     },
   };
 }

@@ -16,7 +16,8 @@ const mostBytes = 16 * 1024 * 1024;
 
 /**
  * What came back: a whole answer, or none that can be believed. `silent` says nothing about whether the request was carried out;
- * `unsent` says that it was not, and `withheld` that we did not even try: a pause holds it, or no token is to be had.
+ * `unsent` says that it was not, and `withheld` that nothing was done and why: a pause holds it, or the
+ * token is not to be had or turned away.
  */
 export type WireAnswer =
   | { readonly kind: 'answered'; readonly status: number; readonly headers: Headers; readonly text: string }
@@ -90,7 +91,10 @@ export function createTransport(
         const renewed = await credential.renewed(authorization);
         if (renewed !== null) answer = await sendAs(renewed, body);
       }
-      if (answer.kind === 'answered') await gate.note(limitNews(answer, shared.clock()));
+      if (answer.kind === 'answered') {
+        if (answer.status === 401 && settings.credential.type === 'oauth') throw turnedAway(settings);
+        await gate.note(limitNews(answer, shared.clock()));
+      }
       return answer;
     } catch (error) {
       if (error instanceof TrackerError) return { kind: 'withheld', why: error.message, error };
@@ -98,6 +102,11 @@ export function createTransport(
     }
   }
   return Object.assign(send, { requestCount: () => count });
+}
+
+function turnedAway({ id }: TrackerSettings): TrackerError {
+  const advice = 'Authorise the application again; until then nothing is done, and what is queued waits.';
+  return new TrackerError(id, 'unauthorised', `Linear (${id}) does not accept the OAuth token. ${advice}`);
 }
 
 /** Linear takes a personal API key as it is and an OAuth token as a bearer. */
