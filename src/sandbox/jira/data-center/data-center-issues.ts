@@ -80,7 +80,7 @@ export function viewOf(
   view: { readonly fields: readonly string[]; readonly expand: readonly string[] },
 ): object {
   const { site } = call.store;
-  const shown = issueJson(site, call.origin, issue, { fields: view.fields, properties: [] });
+  const shown = withCreator(issueJson(site, call.origin, issue, { fields: view.fields, properties: [] }));
   if (!view.expand.includes('changelog')) return shown;
   const histories = issue.histories.map((history) => {
     const told = historyJson(site, call.origin, history);
@@ -88,6 +88,13 @@ export function viewOf(
   });
   const total = histories.length;
   return { ...shown, changelog: { startAt: 0, maxResults: total, total, histories } };
+
+  /** Whoever made the issue, which nobody can change afterwards. */
+  function withCreator(json: object): object {
+    if (!view.fields.includes('creator')) return json;
+    const fields = 'fields' in json && typeof json.fields === 'object' ? json.fields : {};
+    return { ...json, fields: { ...fields, creator: { accountId: issue.reporterId } } };
+  }
 }
 
 function create(desk: DataCenterDesk, call: JiraCall, update: IssueUpdate): JiraAnswer {
