@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { destinationOf, labelsOf, personOf } from '../outbox/compose-draft.ts';
+import { webhookArrivals, type WebhookArrival } from '../reconcile/webhook-arrival.ts';
 import { TrackerError } from '../trackers/errors.ts';
 import type { Tracker, TrackerFinding } from '../trackers/tracker.ts';
 import type { CommandContext, ExitCode } from './command-context.ts';
@@ -19,16 +20,23 @@ export async function runCheck(
   context: CommandContext,
   checkMail: MailCheck,
 ): Promise<ExitCode> {
-  const { config, trackers, output } = context;
+  const { config, db, clock, trackers, output } = context;
   const perTracker = await Promise.all(
     [...trackers.values()].map((tracker) => checkTracker(tracker, config)),
   );
+  const arrivals = await webhookArrivals(db, config.trackers, clock());
+  const silent = [...arrivals].flatMap(([id, arrival]) => silence(id, arrival, config));
   const mail = await checkMail(config);
-  const findings: CheckFinding[] = [...perTracker.flat(), ...(mail ? [{ about: 'mail', ...mail }] : [])];
+  const findings: CheckFinding[] = [
+    ...perTracker.flat(),
+    ...silent,
+    ...(mail ? [{ about: 'mail', ...mail }] : []),
+  ];
   if (options.json) output.result(json(findings));
   else {
     for (const [id] of trackers) {
-      if (!findings.some(({ about }) => about === id)) output.result(`${id}: ready`);
+      if (findings.some(({ about }) => about === id)) continue;
+      output.result(`${id}: ready; ${arrivalWords(arrivals.get(id))}`);
     }
     if (!mail)
       output.result(
@@ -52,4 +60,23 @@ async function checkTracker(tracker: Tracker, config: Config): Promise<CheckFind
     if (!(error instanceof TrackerError)) throw error;
     return [{ about: tracker.id, what: error.message, do: 'Nothing else could be checked there.' }];
   }
+}
+
+function arrivalWords(arrival: WebhookArrival | undefined): string {
+  if (!arrival || arrival.state === 'off') return 'no webhooks set up, so changes are seen by the next sweep';
+  return arrival.lastAt === null
+    ? 'no webhook came yet, and none was due'
+    : `the last webhook came at ${arrival.lastAt.toISOString()}`;
+}
+
+function silence(id: string, { state, lastAt, changedAt }: WebhookArrival, config: Config): CheckFinding[] {
+  if (state !== 'silent') return [];
+  const last = lastAt === null ? 'none ever came' : `the last one came at ${lastAt.toISOString()}`;
+  return [
+    {
+      about: id,
+      what: `Webhooks do not arrive: an issue changed at ${changedAt?.toISOString()}, and ${last}.`,
+      do: `Look whether the webhook is switched on there, goes to ${config.organisation.url}/webhooks/${id} and has one of the webhookSecrets; then change an issue and check again. Until then changes are seen by the next sweep.`,
+    },
+  ];
 }

@@ -1,7 +1,7 @@
-import { and, eq, inArray, lt, max, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt, lte, max, sql } from 'drizzle-orm';
 import type { Delivery } from '../trackers/webhook.ts';
 import type { Handle } from './database.ts';
-import { webhookDelivery } from './schema.ts';
+import { actionItem, webhookDelivery } from './schema.ts';
 import type { DeliveryState } from './vocabularies.ts';
 
 /** Keeps a delivery until its issue is read; false when it is kept already. A delivery about no issue only shows that some arrive. */
@@ -90,6 +90,34 @@ export async function lastDeliveries(db: Handle): Promise<ReadonlyMap<string, Da
     .from(webhookDelivery)
     .groupBy(webhookDelivery.trackerId);
   return new Map(rows.flatMap(({ trackerId, at }) => (at === null ? [] : [[trackerId, at] as const])));
+}
+
+/** When the issues of each tracker changed last, of those that did not change after the instant, as far as they were read. */
+export async function lastChanges(db: Handle, until: Date): Promise<ReadonlyMap<string, Date>> {
+  const rows = await db
+    .select({ trackerId: actionItem.trackerId, at: max(actionItem.issueUpdatedAt) })
+    .from(actionItem)
+    .where(lte(actionItem.issueUpdatedAt, until))
+    .groupBy(actionItem.trackerId);
+  return new Map(
+    rows.flatMap(({ trackerId, at }) =>
+      trackerId === null || at === null ? [] : [[trackerId, at] as const],
+    ),
+  );
+}
+
+/** Marks items whose issue was not there when a delivery told of it: the next sweeps look for it, and they alone conclude. */
+export async function doubtItems(db: Handle, itemIds: readonly string[]): Promise<void> {
+  if (itemIds.length === 0) return;
+  await db
+    .update(actionItem)
+    .set({ standing: 'missing' })
+    .where(
+      and(
+        inArray(actionItem.id, [...itemIds]),
+        sql`coalesce(${actionItem.standing}, 'present') not in ('missing', 'trashed', 'gone')`,
+      ),
+    );
 }
 
 /** Forgets what came before the instant, save the last of each tracker. Sweeps have read everything they told of long since. */

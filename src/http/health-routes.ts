@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { countWrites } from '../db/write-store.ts';
 import { listSweepStates } from '../db/sweep-store.ts';
+import { lastDeliveries } from '../db/webhook-store.ts';
 import { writeStates } from '../db/vocabularies.ts';
 import type { WebContext } from './web-context.ts';
 
@@ -58,6 +59,16 @@ function figures({ db }: WebContext): Registry {
       }
     },
   });
+  const webhooks = new Gauge({
+    name: 'followthrough_last_webhook_timestamp_seconds',
+    help: 'When each tracker last sent a webhook that was proven to be its own',
+    labelNames: ['tracker'],
+    registers: [],
+    async collect() {
+      for (const [tracker, at] of await lastDeliveries(db)) this.set({ tracker }, at.getTime() / 1000);
+    },
+  });
+  registry.registerMetric(webhooks);
   registry.registerMetric(writes);
   registry.registerMetric(sweeps);
   return registry;

@@ -2,6 +2,7 @@ import { listSweepStates } from '../db/sweep-store.ts';
 import { listPendingWrites, type PendingWrite } from '../db/write-store.ts';
 import { describeWrite } from '../outbox/describe-write.ts';
 import type { QueuedWrite, QueueView } from '../pages/queue-page.ts';
+import { webhookArrivals } from '../reconcile/webhook-arrival.ts';
 import type { WebContext } from './web-context.ts';
 
 /** What waits to be written, what was refused, and how the last sweeps went. */
@@ -9,6 +10,7 @@ export async function queueView({ config, db, clock }: WebContext): Promise<Queu
   const now = clock();
   const pending = await listPendingWrites(db);
   const states = new Map((await listSweepStates(db)).map((state) => [state.trackerId, state]));
+  const arrivals = await webhookArrivals(db, config.trackers, now);
   return {
     writes: pending.flatMap((entry) => queuedWrite(entry, describeWrite(entry, config, now).what)),
     sweeps: config.trackers.map(({ id, kind }) => {
@@ -20,6 +22,7 @@ export async function queueView({ config, db, clock }: WebContext): Promise<Queu
         fullSweptAt: state?.fullSweptAt ?? null,
         error: state?.error ?? null,
         errorAt: state?.errorAt ?? null,
+        webhooks: arrivals.get(id) ?? null,
       };
     }),
   };

@@ -31,6 +31,11 @@ export interface TrackerSweep {
   /** The last error, when it is newer than the last sweep. */
   readonly error: string | null;
   readonly errorAt: Date | null;
+  /** Whether the tracker tells of changes by itself; null when that is not known. */
+  readonly webhooks: {
+    readonly state: 'off' | 'quiet' | 'arriving' | 'silent';
+    readonly lastAt: Date | null;
+  } | null;
 }
 
 export interface QueueView {
@@ -74,7 +79,7 @@ const deeds: Readonly<Record<QueuedWrite['kind'], string>> = {
   update: 'Update',
 };
 
-/** The operator's page: what is queued, stuck or refused and why, and when each tracker was last read. */
+/** The operator's page: what is queued, stuck or refused and why, when each tracker was last read, and whether its webhooks come. */
 export function queuePage(frame: Frame, view: QueueView): string {
   return layout(frame, {
     title: 'Queue',
@@ -157,12 +162,21 @@ function sweepCard(frame: Frame, sweep: TrackerSweep): Html {
     <div>
       <h3>${sweep.trackerId} <span class="muted">${sweep.kind}</span></h3>
       ${failure}
+      ${
+        sweep.webhooks?.state === 'silent' &&
+        html`<p>
+          <span class="flag late">No webhooks</span> Issues change and no webhook tells of it.
+          <code>check</code> says where to look.
+        </p>`
+      }
     </div>
     <dl class="facts">
       <dt>Swept</dt>
       <dd>${instant(sweep.sweptAt)}</dd>
       <dt>In full</dt>
       <dd>${instant(sweep.fullSweptAt)}</dd>
+      <dt>Webhook</dt>
+      <dd>${sweep.webhooks?.state === 'off' ? 'not set up' : instant(sweep.webhooks?.lastAt ?? null)}</dd>
     </dl>
   </article>`;
 }

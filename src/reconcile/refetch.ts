@@ -1,6 +1,7 @@
 import { listLinkedItems } from '../db/linked-item-store.ts';
 import {
   claimDeliveries,
+  doubtItems,
   putOffDeliveries,
   settleDeliveries,
   type ClaimedDelivery,
@@ -31,7 +32,7 @@ export async function refetch(settings: SweepSettings): Promise<RefetchResult> {
 
 /**
  * Reads each issue that waiting deliveries of a tracker told of, once however many did, and applies it as a sweep would. What a delivery says is
- * never believed, so that their order does not matter; an issue that is not there is left to the sweeps, which ask twice. Deliveries
+ * never believed, so that their order does not matter; an issue that is not there is marked for the sweeps, which ask twice. Deliveries
  * about issues of nobody here are done with. A tracker that does not answer is asked again later. Safe in several processes at once.
  */
 export async function refetchTracker(settings: SweepSettings, tracker: Tracker): Promise<RefetchResult> {
@@ -61,8 +62,13 @@ async function readAll(
   if (items.length === 0) return { ...nothing, deliveries: claimed.length };
   try {
     const readAt = clock();
-    const { issues } = await tracker.fetchIssues([...known]);
+    const { issues, absent } = await tracker.fetchIssues([...known]);
     const { read, changed } = await applyIssues(settings, tracker, items, { issues, absent: [] }, readAt);
+    const doubtful = items.filter(({ issueId }) => absent.includes(issueId));
+    await doubtItems(
+      db,
+      doubtful.map(({ id }) => id),
+    );
     await settleDeliveries(db, ours, 'done', clock());
     return { deliveries: claimed.length, read, changed, problems: [] };
   } catch (error) {

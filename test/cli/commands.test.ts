@@ -58,8 +58,8 @@ describe('before the first drain', { timeout: patient }, () => {
 
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout.split('\n')).toEqual([
-      'linear-main: ready',
-      'jira-main: ready',
+      'linear-main: ready; no webhooks set up, so changes are seen by the next sweep',
+      'jira-main: ready; no webhooks set up, so changes are seen by the next sweep',
       'mail: not configured, digests can be written with --out',
       '',
     ]);

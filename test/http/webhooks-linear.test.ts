@@ -228,7 +228,7 @@ describe('a change in Linear', () => {
 });
 
 describe('what is removed in Linear', () => {
-  it('is a hint only: nothing is missing before sweeps have found so', async () => {
+  it('is a hint only: nothing is missing before two sweeps have found so, which look for it soon', async () => {
     at.house.linear.store.purge(issueId);
     expect(await at.answered('linear-main')).toMatchObject([{ event: 'Issue remove', statuses: [200] }]);
 
@@ -239,6 +239,13 @@ describe('what is removed in Linear', () => {
 
     expect((await item()).flags.map(({ kind }) => kind)).not.toContain('missing');
     expect((await item()).state).toBe('open');
+    for (let sweeps = 0; sweeps < 2; sweeps++) {
+      expect((await item()).flags.map(({ kind }) => kind)).not.toContain('missing');
+      // Not a full one: the hint alone makes these ask for the issue by its id.
+      await at.house.sweep(false);
+      at.house.pass(600);
+    }
+    expect((await item()).flags.map(({ kind }) => kind)).toContain('missing');
   });
 });
 

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { eq } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runCheck } from '../../src/cli/check.ts';
 import { webhookDelivery } from '../../src/db/schema.ts';
 import { forgetOldDeliveries, lastDeliveries } from '../../src/db/webhook-store.ts';
 import { startServer } from '../../src/http/start-server.ts';
@@ -288,6 +289,61 @@ describe('what was stored', () => {
       .from(webhookDelivery)
       .where(eq(webhookDelivery.deliveryId, 'first'));
     expect(rows).toEqual([]);
+  });
+});
+
+/** What `check` says of webhooks. */
+const check = async () => {
+  const said: string[] = [];
+  const say = (text: string) => void said.push(text);
+  const output = { result: say, note: say, isTerminal: false };
+  const context = { ...at.settings, worker: 'check', output };
+  const exitCode = await runCheck({ json: false }, context, () => Promise.resolve(null));
+  return { exitCode, said: said.filter((line) => line.includes('ebhook')).toSorted() };
+};
+
+describe('whether webhooks arrive', () => {
+  it('LW5, JW6: is told by check as soon as an issue has changed without one', async () => {
+    const { linear, jira } = await furnish();
+    const began = await check();
+    at.house.pass(3600);
+    at.house.linear.store.moveIssue(linear, 'In Progress', { by: 'Priya Nair' });
+    at.house.jira.store.transition(jira, 'In Progress', { by: jiraAccount('Tom Becker') });
+    const changed = at.house.now().toISOString();
+    await at.house.sweep();
+    at.house.pass(7200);
+
+    expect(began).toEqual({
+      exitCode: 0,
+      said: [
+        'jira-main: ready; no webhook came yet, and none was due',
+        'linear-main: ready; no webhook came yet, and none was due',
+      ],
+    });
+    const { exitCode, said } = await check();
+    expect(exitCode).toBe(1);
+    expect(said).toEqual([
+      expect.stringContaining(
+        `jira-main: Webhooks do not arrive: an issue changed at ${changed}, and none ever came.`,
+      ),
+      expect.stringContaining('https://followthrough.acme.example/webhooks/linear-main'),
+    ]);
+    expect((await (await fetch(`${at.address}/queue`)).text()).match(/No webhooks/g)).toHaveLength(2);
+  });
+
+  it('is seen in check, on the page of the queue and in the figures once one has come', async () => {
+    const { jira } = await furnish();
+    await send(jira);
+    const came = at.house.now();
+    at.house.pass(86_400);
+
+    const { said } = await check();
+    expect(said).toContain(`jira-main: ready; the last webhook came at ${came.toISOString()}`);
+    // Linear, of which none ever came.
+    expect((await (await fetch(`${at.address}/queue`)).text()).match(/No webhooks/g)).toHaveLength(1);
+    expect(await (await fetch(`${at.address}/metrics`)).text()).toContain(
+      `followthrough_last_webhook_timestamp_seconds{tracker="jira-main"} ${came.getTime() / 1000}`,
+    );
   });
 });
 

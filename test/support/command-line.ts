@@ -37,9 +37,10 @@ export function writeConfig(config: Config): string {
     organisation: config.organisation,
     database:
       config.database.url === null ? { directory: config.database.directory } : { url: config.database.url },
-    trackers: config.trackers.map(({ id, kind, url, credential }) => ({
+    trackers: config.trackers.map(({ id, kind, url, credential, webhookSecrets }) => ({
       id,
       kind,
+      webhookSecrets,
       ...(kind === 'linear' ? { apiUrl: url } : { url }),
       ...(credential.type === 'api-key' ? { apiKey: credential.key } : {}),
       ...(credential.type === 'basic' ? { email: credential.email, apiToken: credential.token } : {}),
