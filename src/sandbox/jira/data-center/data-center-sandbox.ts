@@ -29,6 +29,7 @@ export interface DataCenterSandbox {
   readonly store: JiraStore;
   readonly faults: DataCenterFaults;
   requests(): readonly DataCenterRequest[];
+  requestCount(): number;
   close(): Promise<void>;
 }
 
@@ -119,6 +120,7 @@ export async function startDataCenterSandbox(options: DataCenterSandboxOptions):
     store,
     faults: desk,
     requests: () => [...requests],
+    requestCount: () => requests.length,
     async close() {
       const closed = once(server, 'close');
       server.close();

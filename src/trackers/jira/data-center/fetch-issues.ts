@@ -22,7 +22,8 @@ export async function fetchIssues(
   const read = await readByIds(session, ids.filter(isId), view);
   const absent = [...ids.filter((id) => !isId(id)), ...read.absent];
   if (absent.length > 0) await session.proveIdentity();
-  return { issues: read.issues.flatMap((raw) => readable(session, raw) ?? []), absent };
+  const issues = read.issues.flatMap((raw) => readable(session, raw) ?? []);
+  return { issues, absent, ...(read.forbidden.length === 0 ? {} : { forbidden: read.forbidden }) };
 }
 
 /** The issue in our words. Throws when it cannot be read. */

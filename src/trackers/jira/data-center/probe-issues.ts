@@ -1,37 +1,29 @@
 import { z } from 'zod';
 import type { IssueRequest } from '../../tracker.ts';
 import { markerLabel } from '../issue-words.ts';
-import { JiraError } from '../jira-error.ts';
 import { readAnswer } from '../jira-transport.ts';
 import { settleWindowMs } from '../probe-issues.ts';
 import { quoted } from '../search-issues.ts';
 import type { DataCenterSession } from './data-center-session.ts';
 import { readMarker, writeMarker } from './marker-property.ts';
-import { readByIds, readOne } from './read-by-id.ts';
-import { type RawIssue, searchAll, searchPage } from './search.ts';
+import { readByIds } from './read-by-id.ts';
+import { type RawIssue, searchAll } from './search.ts';
+import { view, walkKeys } from './walk-keys.ts';
 
 /** What became of unanswered creates, by identity key. */
 export interface Probed {
-  /** All issues that are ours, oldest first; several when a gateway sent the create twice. */
+  /** All issues that are ours; several when a gateway sent the create twice: then first the one we know of, else the oldest. */
   readonly found: ReadonlyMap<string, readonly RawIssue[]>;
   /** Keys of those that are certainly not there: only they may be made again. */
   readonly absent: ReadonlySet<string>;
 }
 
-const view = { fields: ['labels', 'creator', 'created'] };
 const tracesSchema = z.object({
   fields: z.object({
     labels: z.array(z.string()).nullish(),
     creator: z.object({ name: z.string() }).nullish(),
   }),
 });
-/** So many keys in a row that lead nowhere are the end of the project: nobody deletes that many within minutes. */
-const mostMisses = 25;
-const mostKeys = 500;
-const minuteMs = 60_000;
-/** The process that noted the attempt may have had another clock. */
-const clockSkewMinutes = 5;
-
 /**
  * Looks for the issues that unanswered creates may have made, for many at once: by what this process remembers, by marker label in
  * the index, which lags, and, once none can be under way any more, among the keys handed out since, one by one from the database.
@@ -63,7 +55,8 @@ export async function probeIssues(
   const absent = new Set<string>();
   const missing = requests.filter(({ identity }) => !found.has(identity.key) && isSettled(session, identity));
   for (const [project, group] of Map.groupBy(missing, ({ draft }) => draft.destination.project)) {
-    const isWhole = await walk(session, project, group, see);
+    const isDone = (): boolean => group.every(({ identity }) => found.has(identity.key));
+    const isWhole = await walkKeys(session, project, group, { look: (raw) => see([raw]), isDone });
     for (const { identity } of group) {
       if (isWhole && !found.has(identity.key)) absent.add(identity.key);
     }
@@ -88,50 +81,6 @@ async function keyIn(
     return labelled;
   }
   return marker === labelled ? labelled : null;
-}
-
-/**
- * Reads the keys the project can have handed out while the creates were under way; false when they were too many to say that
- * nothing is there. Whoever got a key since then was touched since then, by its creation or its move into the project.
- */
-async function walk(
-  session: DataCenterSession,
-  project: string,
-  group: readonly IssueRequest[],
-  see: (raws: readonly RawIssue[]) => Promise<void>,
-): Promise<boolean> {
-  const now = session.context.clock().getTime();
-  const attempts = group.map(({ identity }) => identity.attemptedAt?.getTime() ?? now);
-  const since = Math.ceil((now - Math.min(...attempts)) / minuteMs) + clockSkewMinutes;
-  const until = Math.floor((now - Math.max(...attempts) - settleWindowMs) / minuteMs) - clockSkewMinutes;
-  const before = await numberOf(session, project, ` AND updated <= "-${since}m" ORDER BY key DESC`);
-  const after =
-    until <= 0 ? null : await numberOf(session, project, ` AND created >= "-${until}m" ORDER BY key ASC`);
-  let misses = 0;
-  for (let number = (before ?? 0) + 1; number <= (before ?? 0) + mostKeys; number += 1) {
-    if (after !== null && number >= after) return true;
-    const raw = await readOne(session, `${project}-${number}`, view);
-    if (raw !== null) await see([raw]);
-    misses = raw === null ? misses + 1 : 0;
-    if (after !== null || misses < mostMisses) continue;
-    const highest = await numberOf(session, project, ' ORDER BY key DESC');
-    return (highest ?? 0) <= number;
-  }
-  return false;
-}
-
-/** The number of the first of the project's keys that the index finds; null when there is none. Numbers are never handed out twice. */
-async function numberOf(session: DataCenterSession, project: string, rest: string): Promise<number | null> {
-  try {
-    const jql = `project = ${quoted(project)}${rest}`;
-    const { issues } = await searchPage(session, jql, { fields: ['created'] }, { most: 1 });
-    const number = Number(/-(\d+)$/.exec(issues[0]?.key ?? '')?.[1] ?? 0);
-    return number === 0 ? null : number;
-  } catch (error) {
-    // The query names a project that is gone or never was: then its keys tell as much, from the first one on.
-    if (error instanceof JiraError && error.status === 400) return null;
-    throw error;
-  }
 }
 
 /** Whether a create that was sent then can no longer be under way behind a gateway that gave up on it. */

@@ -7,6 +7,8 @@ export interface ReadById {
   readonly issues: readonly RawIssue[];
   /** Not there, or not for us to see, by Jira's own word on each of them. */
   readonly absent: readonly string[];
+  /** Those of them that are there. */
+  readonly forbidden: readonly string[];
 }
 
 /**
@@ -38,12 +40,14 @@ export async function readByIds(
     else unseen.push(...missing);
   }
   const absent: string[] = [];
+  const forbidden: string[] = [];
   for (const id of unseen) {
-    const issue = await readOne(session, id, view);
-    if (issue === null) absent.push(id);
+    const issue = await readAlone(session, id, view);
+    if (issue instanceof JiraError) absent.push(id);
     else found.set(id, issue);
+    if (issue instanceof JiraError && issue.kind === 'forbidden') forbidden.push(id);
   }
-  return { issues: [...found.values()], absent };
+  return { issues: [...found.values()], absent, forbidden };
 }
 
 /** One issue by id or key, from the database; null when Jira says that it is not there or not for us to see. */
@@ -52,17 +56,22 @@ export async function readOne(
   idOrKey: string,
   view: View,
 ): Promise<RawIssue | null> {
+  const issue = await readAlone(session, idOrKey, view);
+  return issue instanceof JiraError ? null : issue;
+}
+
+/** The issue, or how Jira says that it is not there or not for us to see; whatever else goes wrong is thrown. */
+async function readAlone(
+  session: DataCenterSession,
+  idOrKey: string,
+  { fields, expand = [] }: View,
+): Promise<RawIssue | JiraError> {
+  const query = { fields: fields.join(','), ...(expand.length === 0 ? {} : { expand: expand.join(',') }) };
   try {
-    const { body } = await session.transport.send({
-      path: ['issue', idOrKey],
-      query: {
-        fields: view.fields.join(','),
-        ...(view.expand === undefined ? {} : { expand: view.expand.join(',') }),
-      },
-    });
+    const { body } = await session.transport.send({ path: ['issue', idOrKey], query });
     return readAnswer(session.settings.id, '/issue', rawSchema, body);
   } catch (error) {
-    if (error instanceof JiraError && isNotForUs(error)) return null;
+    if (error instanceof JiraError && isNotForUs(error)) return error;
     throw error;
   }
 }

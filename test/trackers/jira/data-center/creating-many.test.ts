@@ -11,7 +11,7 @@ describe('creating many issues in a Jira Data Center', () => {
   let harness: DataCenterHarness;
   const later = (milliseconds: number): void =>
     harness.setNow(new Date(harness.now().getTime() + milliseconds));
-  const asked = (): number => harness.sandbox.requests().length;
+  const asked = (): number => harness.sandbox.requestCount();
   const request = (changes: Partial<IssueDraft> = {}): IssueRequest => ({
     identity: newIdentity(),
     draft: draft(harness, { assignee: null, ...changes }),
@@ -130,6 +130,33 @@ describe('creating many issues in a Jira Data Center', () => {
     expect(harness.seen()).toHaveLength(20);
     // Each of the 20 keys, its property, and the issue once more; then 25 keys that lead nowhere.
     expect(asked() - before).toBeLessThanOrEqual(100);
+  });
+
+  it('D8: a batch that was never made is made after the settle window, and a project busy meanwhile costs only its gaps', async () => {
+    const [first = request(), ...rest] = requests(3);
+    harness.sandbox.faults.next('createIssues', { kind: 'unavailable' });
+    await harness.tracker.ensureIssues([first, ...rest]);
+    const doubtful = again([first, ...rest]);
+    for (let place = 0; place < 900; place += 1) harness.human.create({ title: 'Other work', labels: [] });
+    later(2 * minutes);
+    const before = asked();
+    for (const outcome of await harness.restarted().ensureIssues(doubtful)) done(outcome);
+    expect(harness.seen()).toHaveLength(903);
+    // 25 keys beyond the last one, and the searches and writes around them.
+    expect(asked() - before).toBeLessThanOrEqual(45);
+  });
+
+  it('D8: an attempt of yesterday looks only at the keys of its own minutes', async () => {
+    later(60 * minutes);
+    harness.sandbox.faults.next('createIssue', { kind: 'unavailable' });
+    const [only = request()] = requests(1);
+    await ensureOne(harness.tracker, only.identity, only.draft);
+    const [doubtful = only] = again([only]);
+    later(24 * 60 * minutes);
+    harness.human.create({ title: 'Of today', labels: [] });
+    const before = asked();
+    done(await ensureOne(harness.restarted(), doubtful.identity, doubtful.draft));
+    expect(asked() - before).toBeLessThanOrEqual(14);
   });
 
   it('J9: a commit that comes a minute late is found and not repeated', async () => {

@@ -18,7 +18,7 @@ describe('faults of Jira Data Center', () => {
   let identity: IssueIdentity;
   const later = (milliseconds: number): void =>
     harness.setNow(new Date(harness.now().getTime() + milliseconds));
-  const asked = (): number => harness.sandbox.requests().length;
+  const asked = (): number => harness.sandbox.requestCount();
   const ensure = (tracker: Tracker, who = identity) => ensureOne(tracker, who, draft(harness));
 
   beforeEach(async () => {

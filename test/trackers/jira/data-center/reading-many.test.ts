@@ -6,7 +6,7 @@ const hours = 3_600_000;
 
 describe('reading many issues of a Jira Data Center', () => {
   let harness: DataCenterHarness;
-  const asked = (): number => harness.sandbox.requests().length;
+  const asked = (): number => harness.sandbox.requestCount();
 
   beforeEach(async () => {
     harness = await startDataCenterHarness();
@@ -64,7 +64,7 @@ describe('reading many issues of a Jira Data Center', () => {
     },
   );
 
-  it('J19: an issue that is hidden from us is absent like one that is gone, after the proof of who we are', async () => {
+  it('J19: an issue that is hidden from us is told from one that is gone, after the proof of who we are', async () => {
     const [id = ''] = made(1);
     harness.sandbox.faults.searchLag(hours);
     harness.sandbox.faults.next('getIssue', {
@@ -72,7 +72,11 @@ describe('reading many issues of a Jira Data Center', () => {
       status: 403,
       messages: ['You do not have the permission to see the specified issue.'],
     });
-    expect(await harness.tracker.fetchIssues([id])).toMatchObject({ issues: [], absent: [id] });
+    expect(await harness.tracker.fetchIssues([id])).toEqual({
+      issues: [],
+      absent: [id],
+      forbidden: [id],
+    });
     expect(harness.sandbox.requests().at(-1)?.operation).toBe('myself');
   });
 
