@@ -77,8 +77,9 @@ export function createJiraStore(site: JiraSite, clock: () => Date): JiraStore {
     if (items.length === 0) return;
     const at = act.at ?? clock();
     lastOther += 1;
+    const isLate = (issue.histories.at(-1)?.createdAt ?? at) > at;
     issue.histories.push({ id: String(lastOther), authorId: act.by, createdAt: at, items });
-    issue.histories.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+    if (isLate) issue.histories.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
     if (at > issue.updatedAt) issue.updatedAt = at;
   }
 

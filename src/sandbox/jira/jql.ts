@@ -80,12 +80,19 @@ function readTime(
   }
 }
 
-function readOrder(order: string): ((a: StoredIssue, b: StoredIssue) => number) | string {
-  const [field = 'created', direction = 'desc'] = order === '' ? [] : order.toLowerCase().split(/\s+/);
-  const sign = direction === 'desc' ? -1 : 1;
-  const value = orders[field];
-  if (value === undefined) return `Not able to sort using field '${field}'.`;
-  return (a, b) => sign * (value(a) - value(b)) || Number(a.id) - Number(b.id);
+type Compare = (a: StoredIssue, b: StoredIssue) => number;
+
+function readOrder(order: string): Compare | string {
+  const compares: Compare[] = [];
+  for (const part of (order === '' ? 'created desc' : order.toLowerCase()).split(',')) {
+    const [field = '', direction = 'asc'] = part.trim().split(/\s+/);
+    const value = orders[field];
+    if (value === undefined) return `Not able to sort using field '${field}'.`;
+    const sign = direction === 'desc' ? -1 : 1;
+    compares.push((a, b) => sign * (value(a) - value(b)));
+  }
+  return (a, b) =>
+    compares.reduce((result, compare) => result || compare(a, b), 0) || Number(a.id) - Number(b.id);
 }
 
 const orders: Readonly<Record<string, (issue: StoredIssue) => number>> = {

@@ -15,13 +15,14 @@ export type Probe =
   | { readonly found: null; readonly isCertain: boolean };
 
 const keysPerBlock = 100;
-const mostBlocks = 20;
+const mostBlocks = 50;
+const mostBefore = 100;
 const mostLabelled = 5000;
 const minuteMs = 60_000;
 /** The search index may lag by minutes, never by an hour. */
 const indexIsCurrentAfterMs = 3_600_000;
 /** The process that noted the attempt may have had another clock. */
-const clockSkewMinutes = 5;
+const clockSkewMinutes = 2;
 
 /**
  * Looks for the issues that unanswered creates may have made, for many at once: by marker label in the index, which lags, and among
@@ -41,6 +42,9 @@ export async function probeIssues(
     for (const issue of issues) sightings.get(markerIn(issue.properties) ?? '')?.set(issue.id, issue);
   };
 
+  const isOld = ({ identity }: IssueRequest): boolean =>
+    now.getTime() - (identity.attemptedAt ?? now).getTime() > indexIsCurrentAfterMs;
+
   const labels = requests.map(({ identity }) => quoted(markerLabel(identity.key)));
   const labelled = await searchIssues(session, `labels in (${labels.join(', ')})`, mostLabelled);
   const made = requests.flatMap(({ identity }) => session.made.get(identity.key) ?? []);
@@ -48,17 +52,19 @@ export async function probeIssues(
   see(known.issues);
 
   const readToTheEnd = new Set<string>();
-  for (const [project, missing] of Map.groupBy(unseen(), ({ draft }) => draft.destination.project)) {
-    const since = Math.min(...missing.map(({ identity }) => (identity.attemptedAt ?? now).getTime()));
-    const isFound = (): boolean => missing.every((request) => !unseen().includes(request));
-    if (await readNewest(session, project, new Date(since), { see, isFound })) readToTheEnd.add(project);
+  // By themselves, so that one from long ago does not make the look for the others a long one.
+  for (const group of [unseen().filter(isOld), unseen().filter((request) => !isOld(request))]) {
+    for (const [project, missing] of Map.groupBy(group, ({ draft }) => draft.destination.project)) {
+      const since = Math.min(...missing.map(({ identity }) => (identity.attemptedAt ?? now).getTime()));
+      const isFound = (): boolean => missing.every((request) => !unseen().includes(request));
+      if (await readNewest(session, project, new Date(since), { see, isFound })) readToTheEnd.add(project);
+    }
   }
   return new Map(
-    requests.map(({ identity, draft }) => {
-      const age = now.getTime() - (identity.attemptedAt ?? now).getTime();
+    requests.map((request) => {
+      const { identity, draft } = request;
       const isCertain =
-        known.failed.length === 0 &&
-        (readToTheEnd.has(draft.destination.project) || age > indexIsCurrentAfterMs);
+        known.failed.length === 0 && (readToTheEnd.has(draft.destination.project) || isOld(request));
       const probe = theOne(
         [...(sightings.get(identity.key)?.values() ?? [])],
         session.made.get(identity.key),
@@ -88,9 +94,14 @@ async function readNewest(
 ): Promise<boolean> {
   const elapsed = session.context.clock().getTime() - since.getTime();
   const minutes = Math.max(0, Math.ceil(elapsed / minuteMs)) + clockSkewMinutes;
-  const before = await lastNumber(session, project, ` AND created <= "-${minutes}m"`);
-  const last = await lastNumber(session, project, '');
-  let from = before + 1;
+  // An issue that was moved here since has a new key and its old date; the lowest of several is one that was made here.
+  const before = await numbersOf(
+    session,
+    project,
+    ` AND created <= "-${minutes}m" ORDER BY created DESC, key DESC`,
+  );
+  const [last = 0] = await numbersOf(session, project, ' ORDER BY key DESC', 1);
+  let from = Math.min(...(before.length === 0 ? [0] : before)) + 1;
   for (let block = 0; block < mostBlocks; block += 1) {
     const keys = Array.from({ length: keysPerBlock }, (_, place) => `${project}-${from + place}`);
     const { issues, failed } = await readIssues(session, keys);
@@ -103,15 +114,19 @@ async function readNewest(
   return false;
 }
 
-/** The highest number among the project's keys that the index knows; 0 when there is none. Numbers are never handed out twice. */
-async function lastNumber(session: JiraSession, project: string, condition: string): Promise<number> {
+/** The numbers in the keys of issues of the project that the index knows. Numbers are never handed out twice. */
+async function numbersOf(
+  session: JiraSession,
+  project: string,
+  rest: string,
+  most = mostBefore,
+): Promise<readonly number[]> {
   try {
-    const jql = `project = ${quoted(project)}${condition} ORDER BY key DESC`;
-    const [last] = await searchIssues(session, jql, 1);
-    return Number(/-(\d+)$/.exec(last?.key ?? '')?.[1] ?? 0);
+    const found = await searchIssues(session, `project = ${quoted(project)}${rest}`, most);
+    return found.map(({ key }) => Number(/-(\d+)$/.exec(key ?? '')?.[1] ?? 0));
   } catch (error) {
     // The query names a project that is gone or never was: then its keys tell as much, from the first one on.
-    if (error instanceof JiraError && error.status === 400) return 0;
+    if (error instanceof JiraError && error.status === 400) return [];
     throw error;
   }
 }

@@ -155,16 +155,19 @@ describe('the Jira adapter', () => {
     });
 
     it('is read page by page', async () => {
-      const { id } = await make();
+      const ids = Array.from({ length: 51 }, () => harness.human.create({ title: 'Item', labels: [] }));
       const first = harness.now().getTime();
-      for (let n = 0; n < 5100; n += 1) {
-        const at = new Date(first + n * 60_000);
-        harness.sandbox.store.reDate(id, n % 2 === 0 ? '2026-12-01' : '2026-12-02', { by: 'priya-1', at });
+      const at = (n: number): Date => new Date(first + n * 60_000);
+      for (const id of ids) {
+        for (let n = 0; n < 100; n += 1) {
+          const due = n % 2 === 0 ? '2026-12-01' : '2026-12-02';
+          harness.sandbox.store.reDate(id, due, { by: 'priya-1', at: at(n) });
+        }
       }
-      const entries = await harness.tracker.historyOf([id]);
+      const entries = await harness.tracker.historyOf(ids);
       expect(entries).toHaveLength(5100);
       expect(sent('bulkChangelogs')).toHaveLength(2);
-      expect(entries.at(-1)?.occurredAt).toEqual(new Date(first + 5099 * 60_000));
+      expect(entries.at(-1)).toMatchObject({ issueId: ids.at(-1), occurredAt: at(99) });
     });
   });
 

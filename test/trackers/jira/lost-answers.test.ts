@@ -94,12 +94,12 @@ describe('an answer of Jira Cloud that says nothing of the outcome', () => {
   it('J13: nothing is concluded while more keys were handed out than can be read and the index may lag', async () => {
     const again = attempted();
     harness.sandbox.faults.searchLag(5 * minutes);
-    for (let n = 0; n < 2001; n += 1) harness.human.create({ title: `Noise ${n}`, labels: [] });
+    for (let n = 0; n < 5001; n += 1) harness.human.create({ title: `Noise ${n}`, labels: [] });
     later(3 * minutes);
     expect((await ensureOne(harness.tracker, again, draft())).outcome).toBe('unknown');
     harness.setNow(new Date(harness.now().getTime() + 60 * minutes));
     done(await ensureOne(harness.tracker, again, draft()));
-    expect(harness.seen()).toHaveLength(2002);
+    expect(harness.seen()).toHaveLength(5002);
   });
 
   it.each(['redirect', 'page'] as const)(
@@ -156,6 +156,30 @@ describe('an answer of Jira Cloud that says nothing of the outcome', () => {
     await ensureOne(harness.restarted(), identity, draft());
     done(await ensureOne(harness.restarted(), doubtful, draft()));
     expect(harness.seen().filter(({ hiddenKeys }) => hiddenKeys.length > 0)).toHaveLength(1);
+  });
+
+  it('J18: issues moved into the project since do not hide one that was made before them', async () => {
+    const old = harness.sandbox.store.createIssue({ project: 'OPS', summary: 'Old' }, { by: 'priya-1' });
+    harness.human.create({ title: 'Made here', labels: [] });
+    later(10 * minutes);
+    harness.sandbox.faults.searchLag(5 * minutes);
+    harness.sandbox.faults.next('createIssue', { kind: 'lost-answer' });
+    await ensureOne(harness.tracker, identity, draft());
+    const again = attempted();
+    harness.sandbox.store.moveProject(old, 'PAY', { by: 'priya-1' });
+    later(2 * minutes);
+    expect(done(await ensureOne(harness.restarted(), again, draft())).key).toBe('PAY-2');
+  });
+
+  it('J13: one doubt from long ago does not keep others from being settled', async () => {
+    const old = { ...newIdentity(), attemptedAt: harness.now() };
+    for (let n = 0; n < 5001; n += 1) harness.human.create({ title: `Noise ${n}`, labels: [] });
+    later(90 * minutes);
+    const young = attempted();
+    later(2 * minutes);
+    const requests = [old, young].map((each) => ({ identity: each, draft: draft() }));
+    const outcomes = await harness.tracker.ensureIssues(requests);
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['done', 'done']);
   });
 
   it('J16: a project that is no more does not leave a lost create unknown for ever', async () => {
