@@ -2,7 +2,7 @@
 export interface Figure {
   readonly what: string;
   readonly value: number;
-  readonly unit: 's' | 'MB';
+  readonly unit: 's' | 'ms' | 'MB';
   /** The promise; without one the figure is only told. */
   readonly limit?: number;
   readonly beside?: string;
