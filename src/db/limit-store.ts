@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { and, asc, eq, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, lt, notLike, sql } from 'drizzle-orm';
 import type { LimitLedger, LimitReading } from '../trackers/limits.ts';
 import type { Handle } from './database.ts';
 import { trackerLimit } from './schema.ts';
@@ -82,7 +82,15 @@ export async function listPauses(db: Handle, now: Date): Promise<TrackerPause[]>
   const rows = await listLimits(db);
   return rows.flatMap(({ trackerId, scope, pausedUntil, reason }) =>
     isInForce(pausedUntil, now)
-      ? [{ trackerId, scope, until: pausedUntil, reason: reason ?? 'a pause' }]
+      ? [
+          {
+            trackerId,
+            scope,
+            isWhole: scope.startsWith('*'),
+            until: pausedUntil,
+            reason: reason ?? 'a pause',
+          },
+        ]
       : [],
   );
 }
@@ -91,6 +99,8 @@ export async function listPauses(db: Handle, now: Date): Promise<TrackerPause[]>
 export interface TrackerPause {
   readonly trackerId: string;
   readonly scope: string;
+  /** Nothing at all is sent. */
+  readonly isWhole: boolean;
   readonly until: Date;
   readonly reason: string;
 }
@@ -126,7 +136,7 @@ async function forgetOld(db: Handle, trackerId: string, now: Date): Promise<void
     .where(
       and(
         eq(trackerLimit.trackerId, trackerId),
-        ne(trackerLimit.scope, '*'),
+        notLike(trackerLimit.scope, '*%'),
         lt(trackerLimit.seenAt, new Date(now.getTime() - dayMs)),
       ),
     );

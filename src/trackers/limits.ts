@@ -1,6 +1,9 @@
 /** What is known of one of a tracker's limits, from the headers of its answers. */
 export interface LimitReading {
-  /** What the limit is on: `*` for everything sent to the tracker, else the vendor's own name of an endpoint. */
+  /**
+   * What the limit is on: `*` for everything sent to the tracker, and with a word behind it for another budget that everything is
+   * taken from; else the vendor's own name of an endpoint.
+   */
   readonly scope: string;
   readonly limit: number | null;
   readonly remaining: number | null;

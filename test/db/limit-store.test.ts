@@ -128,7 +128,13 @@ describe('the limits of the trackers', () => {
     await ledger().note('jira-main', [{ ...spent, pausedUntil: later(1), reason: null }], now);
 
     expect(await listPauses(database.db, later(2))).toEqual([
-      { trackerId: 'linear-main', scope: 'issueCreate', until: later(600), reason: 'requests are used up' },
+      {
+        trackerId: 'linear-main',
+        scope: 'issueCreate',
+        isWhole: false,
+        until: later(600),
+        reason: 'requests are used up',
+      },
     ]);
   });
 

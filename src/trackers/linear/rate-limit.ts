@@ -9,7 +9,7 @@ const mostMs = 3_600 * second;
 const unknownMs = 60 * second;
 
 /** The scope of the hourly complexity points, which everything that is sent costs. */
-export const pointsScope = 'complexity';
+export const pointsScope = '*complexity';
 
 const meta = z.object({ rateLimitResult: z.object({ duration: z.number().positive() }) });
 const limitedBody = z.object({
