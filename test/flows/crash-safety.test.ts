@@ -95,16 +95,21 @@ describe('a process killed while its call is under way', () => {
 
 describe('two workers draining at once', () => {
   it('never send a write twice, and leave none', async () => {
-    await house.give(document('checkout', rows(12)));
-    await house.give(document('kubernetes', rows(12), 'INC-232'), 'docs/nodes.md');
+    const count = 110;
+    await house.give(document('checkout', rows(count)));
+    await house.give(document('kubernetes', rows(count), 'INC-232'), 'docs/nodes.md');
 
     const results = await Promise.all(['a', 'b', 'c'].map((worker) => house.drain(worker)));
 
-    expect(results.reduce((sum, { created }) => sum + created, 0)).toBe(24);
-    expect(house.linear.store.data.issues.size).toBe(12);
-    expect(house.linear.requests('issueCreate')).toBe(12);
-    expect(house.jira.store.issues()).toHaveLength(12);
-    expect(new Set(await keys()).size).toBe(24);
+    expect(results.reduce((sum, { created }) => sum + created, 0)).toBe(2 * count);
+    expect(house.linear.store.data.issues.size).toBe(count);
+    expect(house.linear.store.data.attachments.size).toBe(count);
+    expect(house.linear.requests('issueBatchCreate')).toBeLessThan(count / 10);
+    expect(house.jira.store.issues()).toHaveLength(count);
+    expect(house.jira.store.issues().filter(({ remoteLinks }) => remoteLinks.length === 1)).toHaveLength(
+      count,
+    );
+    expect(new Set(await keys()).size).toBe(2 * count);
   });
 });
 

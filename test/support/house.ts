@@ -1,5 +1,6 @@
 import { buildTrackers } from '../../src/app.ts';
 import type { Config } from '../../src/config/config.ts';
+import { actionItem } from '../../src/db/schema.ts';
 import { loadReportFacts } from '../../src/db/report-facts.ts';
 import { importSource, type ImportedPostmortem } from '../../src/intake/import-documents.ts';
 import { randomIds } from '../../src/intake/new-item.ts';
@@ -30,6 +31,8 @@ export interface House {
   sweep(full?: boolean): Promise<SweepResult>;
   facts(): Promise<ReportFacts>;
   items(): Promise<ItemRow[]>;
+  /** The items as they are stored, in the order of their documents. */
+  rows(): Promise<(typeof actionItem.$inferSelect)[]>;
   close(): Promise<void>;
 }
 
@@ -104,6 +107,8 @@ export async function openHouse(at = '2026-11-04T12:00:00Z'): Promise<House> {
         policy: config.policy,
         team: null,
       }),
+    rows: () =>
+      database.db.select().from(actionItem).orderBy(actionItem.incidentId, actionItem.line, actionItem.id),
     close: async () => void (await Promise.all([linear.close(), jira.close(), database.close()])),
   };
 }
