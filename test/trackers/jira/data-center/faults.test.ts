@@ -91,6 +91,8 @@ describe('faults of Jira Data Center', () => {
     expect(absent).toEqual([]);
     // One that came back cut, then pages of 60.
     expect(asked()).toBe(1 + Math.ceil(200 / 60));
+    const sizes = harness.sandbox.requests().map(({ body }) => (body as { maxResults: number }).maxResults);
+    expect(sizes).toEqual([500, 60, 60, 60, 60]);
     const changed = await harness.tracker.changedSince('ours', new Date(0));
     expect(changed).toHaveLength(260);
   });
