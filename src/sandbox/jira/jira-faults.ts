@@ -1,4 +1,4 @@
-import type { Alteration } from './altered-answers.ts';
+import type { Alteration } from './alterations.ts';
 
 export const jiraOperations = [
   'myself',

@@ -6,6 +6,9 @@ import { unknownOf } from './jira-error.ts';
 import type { JiraSession } from './jira-session.ts';
 import { type Probe, probeIssues, settleWindowMs } from './probe-issues.ts';
 
+/** What is sent later than this after the call began is too late for a settle window that is counted from the beginning. */
+const lateMs = 45_000;
+
 /**
  * Tracker.ensureIssues. Jira knows no idempotency key, so a create whose outcome was never learnt is not sent again: it is
  * looked for, and only when it is certainly not there and the settle window has passed is there a second create.
@@ -14,6 +17,7 @@ export async function ensureIssues(
   session: JiraSession,
   requests: readonly IssueRequest[],
 ): Promise<readonly WriteOutcome<Issue>[]> {
+  const startedAt = session.context.clock().getTime();
   // One identity is one issue, even if it is asked for twice in one breath.
   const unique = [...new Map(requests.map((request) => [request.identity.key, request])).values()];
   const isAlone = unique.length === 1;
@@ -25,6 +29,7 @@ export async function ensureIssues(
   const [only] = missing;
   if (isAlone && only !== undefined) outcomes.set(only.identity.key, await createIssue(session, only));
   else await createIssues(session, missing, outcomes);
+  if (session.context.clock().getTime() - startedAt > lateMs) holdBack(session, missing, outcomes);
   return requests.map(({ identity }) => outcomes.get(identity.key) ?? unsaid(session));
 }
 
@@ -66,6 +71,16 @@ async function recognised(
   if (isAlone) return completeIssue(session, found.id, draft, notes);
   const [issue] = await inOurWords(session, [found]);
   return issue === undefined ? unsaid(session) : { outcome: 'done', value: issue, notes, unlinked: true };
+}
+
+/** Whoever looks next counts from the attempt as it is recorded: after a slow call nobody looks before the window is over by now. */
+function holdBack({ context }: JiraSession, sent: readonly IssueRequest[], outcomes: Outcomes): void {
+  const settled = new Date(context.clock().getTime() + settleWindowMs);
+  for (const { identity } of sent) {
+    const outcome = outcomes.get(identity.key);
+    if (outcome?.outcome !== 'unknown' || outcome.retryAfter >= settled) continue;
+    outcomes.set(identity.key, { ...outcome, retryAfter: settled });
+  }
 }
 
 /** A create that cannot be found may be repeated (null) when it can no longer be under way and nothing was overlooked. */

@@ -3,7 +3,7 @@ import * as jira from 'jira.js/cloud';
 import { createClient } from 'jira.js/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { alterations } from '../../../src/sandbox/jira/altered-answers.ts';
+import { alterations } from '../../../src/sandbox/jira/alterations.ts';
 import { jiraOperations } from '../../../src/sandbox/jira/jira-faults.ts';
 import { type JiraSandbox, jiraRoutes, startJiraSandbox } from '../../../src/sandbox/jira/jira-sandbox.ts';
 import { acme, secret } from '../../trackers/jira/jira-harness.ts';

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JiraFault } from '../../../src/sandbox/jira/jira-faults.ts';
 import type { IssueIdentity, IssueRequest } from '../../../src/trackers/tracker.ts';
@@ -65,6 +66,18 @@ describe('an answer of Jira Cloud that says nothing of the outcome', () => {
     later(90 * seconds);
     done(await ensureOne(harness.tracker, again, draft()));
     expect(harness.seen()).toHaveLength(1);
+  });
+
+  it('J9: a create that was sent late is not looked for before the settle window is over from then on', async () => {
+    harness.sandbox.faults.next('findUsers', { kind: 'slow-answer', milliseconds: 300 });
+    harness.sandbox.faults.next('createIssue', { kind: 'lost-answer' });
+    const pending = ensureOne(harness.tracker, identity, draft({ assignee: harness.people.known }));
+    while (harness.sandbox.requests().length === 0) await pause(5);
+    later(2 * minutes);
+    expect(await pending).toMatchObject({
+      outcome: 'unknown',
+      retryAfter: new Date(harness.now().getTime() + 2 * minutes),
+    });
   });
 
   it('J13: an issue the search does not show yet is found among the newest keys', async () => {
