@@ -79,7 +79,11 @@ export async function listLimits(db: Handle): Promise<LimitRow[]> {
 
 /** The pauses that are in force. */
 export async function listPauses(db: Handle, now: Date): Promise<TrackerPause[]> {
-  const rows = await listLimits(db);
+  return pausesIn(await listLimits(db), now);
+}
+
+/** Those of the limits that hold something up now. */
+export function pausesIn(rows: readonly LimitRow[], now: Date): TrackerPause[] {
   return rows.flatMap(({ trackerId, scope, pausedUntil, reason }) =>
     isInForce(pausedUntil, now)
       ? [

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { Router } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { listLimits } from '../db/limit-store.ts';
 import { countWrites } from '../db/write-store.ts';
 import { listSweepStates } from '../db/sweep-store.ts';
 import { lastDeliveries } from '../db/webhook-store.ts';
@@ -68,6 +69,32 @@ function figures({ db }: WebContext): Registry {
       for (const [tracker, at] of await lastDeliveries(db)) this.set({ tracker }, at.getTime() / 1000);
     },
   });
+  const remaining = new Gauge({
+    name: 'followthrough_tracker_requests_remaining',
+    help: 'What each tracker last said is left of a limit',
+    labelNames: ['tracker', 'scope'],
+    registers: [],
+    async collect() {
+      this.reset();
+      for (const { trackerId: tracker, scope, remaining: left } of await listLimits(db)) {
+        if (left !== null) this.set({ tracker, scope }, left);
+      }
+    },
+  });
+  const paused = new Gauge({
+    name: 'followthrough_tracker_paused_until_timestamp_seconds',
+    help: 'Until when nothing is sent to a tracker that falls under the scope; in the past when nothing holds it up',
+    labelNames: ['tracker', 'scope'],
+    registers: [],
+    async collect() {
+      this.reset();
+      for (const { trackerId: tracker, scope, pausedUntil } of await listLimits(db)) {
+        if (pausedUntil !== null) this.set({ tracker, scope }, pausedUntil.getTime() / 1000);
+      }
+    },
+  });
+  registry.registerMetric(remaining);
+  registry.registerMetric(paused);
   registry.registerMetric(webhooks);
   registry.registerMetric(writes);
   registry.registerMetric(sweeps);

@@ -1,6 +1,8 @@
+import { listLimits, pausesIn, type LimitRow } from '../db/limit-store.ts';
 import { listSweepStates } from '../db/sweep-store.ts';
 import { listPendingWrites, type PendingWrite } from '../db/write-store.ts';
 import { describeWrite } from '../outbox/describe-write.ts';
+import type { TrackerLimits } from '../pages/limit-facts.ts';
 import type { QueuedWrite, QueueView } from '../pages/queue-page.ts';
 import { webhookArrivals } from '../reconcile/webhook-arrival.ts';
 import type { WebContext } from './web-context.ts';
@@ -10,6 +12,7 @@ export async function queueView({ config, db, clock }: WebContext): Promise<Queu
   const now = clock();
   const pending = await listPendingWrites(db);
   const states = new Map((await listSweepStates(db)).map((state) => [state.trackerId, state]));
+  const limits = await listLimits(db);
   const arrivals = await webhookArrivals(db, config.trackers, now);
   return {
     writes: pending.flatMap((entry) => queuedWrite(entry, describeWrite(entry, config, now).what)),
@@ -23,8 +26,24 @@ export async function queueView({ config, db, clock }: WebContext): Promise<Queu
         error: state?.error ?? null,
         errorAt: state?.errorAt ?? null,
         webhooks: arrivals.get(id) ?? null,
+        limits: limitsOf(
+          limits.filter(({ trackerId }) => trackerId === id),
+          now,
+        ),
       };
     }),
+  };
+}
+
+function limitsOf(rows: readonly LimitRow[], now: Date): TrackerLimits {
+  const { limit, remaining } = rows.find(({ scope }) => scope === '*') ?? { limit: null, remaining: null };
+  return {
+    pauses: pausesIn(rows, now).map(({ scope, isWhole, until, reason }) => ({
+      scope: isWhole ? null : scope,
+      until,
+      reason,
+    })),
+    left: limit === null || remaining === null ? null : { remaining, of: limit },
   };
 }
 

@@ -2,6 +2,7 @@ import { html, type Html } from '../lib/html.ts';
 import { itemAddress } from './addresses.ts';
 import { instantText } from './dates.ts';
 import { layout, type Frame } from './layout.ts';
+import { leftFact, pauseLines, type TrackerLimits } from './limit-facts.ts';
 import { count } from './wording.ts';
 
 /** A write that is not done yet. */
@@ -36,6 +37,7 @@ export interface TrackerSweep {
     readonly state: 'off' | 'quiet' | 'arriving' | 'silent';
     readonly lastAt: Date | null;
   } | null;
+  readonly limits: TrackerLimits;
 }
 
 export interface QueueView {
@@ -161,7 +163,7 @@ function sweepCard(frame: Frame, sweep: TrackerSweep): Html {
   return html`<article class="item">
     <div>
       <h3>${sweep.trackerId} <span class="muted">${sweep.kind}</span></h3>
-      ${failure}
+      ${failure} ${pauseLines(sweep.limits, frame.timeZone)}
       ${
         sweep.webhooks?.state === 'silent' &&
         html`<p>
@@ -177,6 +179,7 @@ function sweepCard(frame: Frame, sweep: TrackerSweep): Html {
       <dd>${instant(sweep.fullSweptAt)}</dd>
       <dt>Webhook</dt>
       <dd>${sweep.webhooks?.state === 'off' ? 'not set up' : instant(sweep.webhooks?.lastAt ?? null)}</dd>
+      ${leftFact(sweep.limits)}
     </dl>
   </article>`;
 }

@@ -1,3 +1,4 @@
+import request from 'supertest';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildTrackers } from '../../src/app.ts';
 import { runPlan } from '../../src/cli/plan.ts';
@@ -9,9 +10,11 @@ import { usualWorkflow } from '../../src/sandbox/jira/jira-site.ts';
 import { startLinearSandbox } from '../../src/sandbox/linear/linear-sandbox.ts';
 import { createOAuthDesk } from '../../src/sandbox/oauth.ts';
 import type { OAuthCredential } from '../../src/trackers/settings.ts';
+import { webOf } from '../http/web-of.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { testConfig } from '../support/factories.ts';
 import { document, openHouse, type House } from '../support/house.ts';
+import { pageText } from '../support/page-text.ts';
 
 let house: House;
 beforeEach(async () => {
@@ -75,6 +78,24 @@ describe('the processes of one installation keep to the limits together', () => 
     expect(JSON.parse(await one.plan(true))).toMatchObject([{ waitsUntil: until }, { waitsUntil: until }]);
     house.pass(600);
     expect(await one.plan(false)).not.toContain('left alone');
+  });
+
+  it('so do the queue and the figures for Prometheus', async () => {
+    house.linear.faults.next({ name: 'rate-limited', seconds: 600 });
+    await house.give(document('checkout', [row]));
+    await (await process()).drain();
+    const web = webOf(house);
+    const until = (house.now().getTime() + 600_000) / 1000;
+
+    const { text: page } = await request(web).get('/queue');
+    expect(pageText(page)).toContain(
+      'Left alone until Wed 4 Nov 2026, 13:10: the hourly requests are used up.',
+    );
+    const { text: figures } = await request(web).get('/metrics');
+    expect(figures).toContain(
+      `followthrough_tracker_paused_until_timestamp_seconds{tracker="linear-main",scope="*"} ${until}`,
+    );
+    expect(figures).toContain('followthrough_tracker_requests_remaining{tracker="linear-main",scope="*"} 0');
   });
 });
 

@@ -120,8 +120,15 @@ describe('the queue', () => {
     expect(text).toMatch(/Rate limit exceeded\. .* Attempts 2 Until Tue 17 Nov 2026, 09:21/);
   });
 
+  it('says what a tracker is left alone for and until when, and how much may still be asked', () => {
+    expect(text).toContain(
+      'linear-main linear Left alone until Tue 17 Nov 2026, 09:21: the hourly requests are used up. Left alone issueCreate until Tue 17 Nov 2026, 09:30: the requests for issueCreate are used up.',
+    );
+    expect(text).toContain('Requests left 12 of 2500');
+  });
+
   it('says when each tracker was last read, and that one was never read in full', () => {
-    expect(text).toContain('linear-main linear Swept Tue 17 Nov 2026, 09:00 In full Tue 17 Nov 2026, 03:00');
+    expect(text).toContain('Swept Tue 17 Nov 2026, 09:00 In full Tue 17 Nov 2026, 03:00');
     expect(text).toMatch(
       /jira-main jira-cloud Failed Tue 17 Nov 2026, 09:00 jira-main did not accept the token\..* Swept Tue 17 Nov 2026, 08:50 In full never/,
     );

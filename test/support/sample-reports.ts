@@ -617,6 +617,17 @@ export const queueView: QueueView = {
       webhooks: { state: 'arriving', lastAt: at('2026-11-17T09:12:00Z') },
       error: null,
       errorAt: null,
+      limits: {
+        pauses: [
+          { scope: null, until: at('2026-11-17T08:21:00Z'), reason: 'the hourly requests are used up' },
+          {
+            scope: 'issueCreate',
+            until: at('2026-11-17T08:30:00Z'),
+            reason: 'the requests for issueCreate are used up',
+          },
+        ],
+        left: { remaining: 12, of: 2500 },
+      },
     },
     {
       trackerId: 'jira-main',
@@ -626,6 +637,7 @@ export const queueView: QueueView = {
       webhooks: { state: 'silent', lastAt: null },
       error: 'jira-main did not accept the token. Make a new one and set JIRA_API_TOKEN.',
       errorAt: at('2026-11-17T08:00:03Z'),
+      limits: { pauses: [], left: null },
     },
   ],
 };
