@@ -59,7 +59,8 @@ async function send(api: LinearApi, directory: Directory, request: IssueRequest,
   }
   const { fault } = answer;
   if (fault.kind === 'conflict' || fault.field === 'attachmentCreate') {
-    return { ...settled(await readOneBack(api, directory, request, plan.notes)), fault: null };
+    const outcome = await readOneBack(api, directory, request, plan.notes, fault);
+    return { ...settled(outcome), fault: null };
   }
   const doubtful = fault.kind === 'refused' && fault.retryAfter === null;
   return { outcome: outcomeOf(api, fault), doubtful, fault };
@@ -91,11 +92,14 @@ async function readOneBack(
   directory: Directory,
   request: IssueRequest,
   notes: readonly string[],
+  before: Fault,
 ): Promise<WriteOutcome<Issue>> {
   const answer = await api.ask(issueWithProofDocument, { id: request.identity.uuid }, issueWithProof);
   // The issue exists, so nothing here may claim that nothing was done.
   if (answer.kind === 'fault') {
     const { fault } = answer;
+    // An issue was made or shown, the link found none under our id, and neither do we.
+    if (fault.kind === 'not-found' && before.kind === 'not-found') return underAnotherId(api, []);
     return unknown(api, errorOf(api.trackerId, fault).message, fault.retryAfter);
   }
   const { viewer, issue } = answer.data;

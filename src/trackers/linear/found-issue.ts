@@ -32,8 +32,9 @@ export function anothers(
 
 /** Refuses to go on where Linear answered with issues nobody sent, which may be this one under another id (trackers.md L12, L13). */
 export function underAnotherId(api: LinearApi, identifiers: readonly string[]): WriteOutcome<never> {
+  const where = identifiers.length === 0 ? 'an issue of the same title' : identifiers.join(', ');
   return refused(
-    `Linear (${api.trackerId}) did not keep the id it was sent: ${identifiers.join(', ')} may be this item’s issue. Delete it if it is a copy, then try again.`,
+    `Linear (${api.trackerId}) did not keep the id it was sent: ${where} may be this item’s issue. Delete it if it is a copy, then try again.`,
   );
 }
 

@@ -23,7 +23,7 @@ export function createLinearTracker(settings: TrackerSettings, context: TrackerC
     findIssue: (reference) => findIssue(api, directory, reference),
     changedSince: (label, since) => changedSince(api, directory, label, since),
     historyOf: (issueIds) => historyOf(api, issueIds),
-    check: (request) => checkLinear(api, directory, request),
+    check: (request) => checkLinear(api, directory, request, settings),
     requestCount: api.requestCount,
   };
 }

@@ -1,6 +1,6 @@
 /** Linear documents no lengths; these are below what it is known to take. In UTF-16 units. */
 const mostLine = 255;
-const mostText = 100_000;
+export const mostText = 100_000;
 
 const cutNote = '\n\n(The text was too long for Linear and is cut here.)';
 

@@ -110,7 +110,9 @@ describe('creating in batches', () => {
   it.each(spoilt)('%s: makes each issue once when the first batch meets %s', async (_, name) => {
     const wanted = requests(12);
     harness.sandbox.faults.next({ name, on: 'issueBatchCreate' });
-    expectOneEach(wanted, await untilDone(harness.tracker, wanted));
+    const issues = await untilDone(harness.tracker, wanted);
+    expect(issues).toHaveLength(12);
+    expectOneEach(wanted, issues);
   });
 
   it.each(spoilt)('%s: makes each issue once when a later batch meets %s', async (_, name) => {
@@ -249,7 +251,9 @@ describe('batches in which an id is taken', () => {
     const wanted = requests(6);
     harness.sandbox.store.data.quirks.readLagMs = 90_000;
     harness.sandbox.faults.next({ name: 'lost-answer', on: 'issueBatchCreate' });
-    expectOneEach(wanted, await untilDone(harness.tracker, wanted));
+    const issues = await untilDone(harness.tracker, wanted);
+    expect(issues).toHaveLength(6);
+    expectOneEach(wanted, issues);
   });
 });
 

@@ -44,6 +44,8 @@ const faultNames = {
 
 export interface LinearHarness extends TrackerHarness {
   readonly sandbox: LinearSandbox;
+  /** Another adapter for the same sandbox, with other settings. */
+  adapter(settings: Partial<TrackerSettings>): Tracker;
 }
 
 export interface LinearHarnessOptions {
@@ -79,6 +81,7 @@ export async function startLinearHarness(options: LinearHarnessOptions = {}): Pr
   };
   return {
     sandbox,
+    adapter,
     tracker: adapter({}),
     withWrongCredential: adapter({ credential: { type: 'api-key', key: `${secret}-revoked` } }),
     unreachable: adapter({ url: 'http://127.0.0.1:9/graphql' }),

@@ -18,7 +18,7 @@ function named(name: string): Person {
 }
 
 describe('names that changed behind our back', () => {
-  it('leaves the next issue unassigned when the owner was deactivated meanwhile', async () => {
+  it('L16: leaves the next issue unassigned when the owner was deactivated meanwhile', async () => {
     done(await ensureOne(harness.tracker, newIdentity(), draft(harness)));
     harness.sandbox.store.deactivate('Priya Nair');
     const outcome = await ensureOne(harness.tracker, newIdentity(), draft(harness));
@@ -26,7 +26,7 @@ describe('names that changed behind our back', () => {
     expect(notes(outcome).join(' ')).toContain('deactivated');
   });
 
-  it('makes the label again when somebody deleted it meanwhile', async () => {
+  it('L15: makes the label again when somebody deleted it meanwhile', async () => {
     done(await ensureOne(harness.tracker, newIdentity(), draft(harness)));
     const { labels } = harness.sandbox.store.data;
     for (const [id, label] of labels) if (label.name === 'postmortem') labels.delete(id);
@@ -34,7 +34,7 @@ describe('names that changed behind our back', () => {
     expect(harness.seen()[1]?.labels).toEqual(['postmortem']);
   });
 
-  it('reads a state of a type nobody knows as open', async () => {
+  it('L30: reads a state of a type nobody knows as open', async () => {
     const issue = done(await ensureOne(harness.tracker, newIdentity(), draft(harness)));
     harness.human.move(issue.id, 'done', 'known');
     for (const state of harness.sandbox.store.data.states.values()) {
@@ -55,7 +55,7 @@ describe('labels', () => {
     expect(harness.sandbox.requests('issueLabelCreate')).toBe(1);
   });
 
-  it('makes one in the team when only another team has a label of the name', async () => {
+  it('L15: makes one in the team when only another team has a label of the name', async () => {
     const issue = done(
       await ensureOne(harness.tracker, newIdentity(), draft(harness, { labels: ['ops-only'] })),
     );
@@ -65,7 +65,7 @@ describe('labels', () => {
   it.each([
     ['area', 'group'],
     ['old', 'retired'],
-  ])('refuses the label %s, saying that it is a %s', async (label, word) => {
+  ])('L15: refuses the label %s, saying that it is a %s', async (label, word) => {
     const outcome = await ensureOne(harness.tracker, newIdentity(), draft(harness, { labels: [label] }));
     expect(outcome).toMatchObject({ outcome: 'refused', retryAfter: null });
     expect(reason(outcome)).toContain(label);
