@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 
 export type Log = Logger;
 
@@ -9,14 +9,23 @@ const hidden = [
   'token',
   'authorization',
   'password',
+  'credential',
+  'clientSecret',
+  'refreshToken',
+  'accessToken',
+  'webhookSecrets',
+  'smtp',
   'headers.authorization',
   'headers.cookie',
 ];
 
 /** One JSON line an event on standard error, since standard output is for results. */
-export function createLog(level: 'info' | 'warn' | 'silent'): Log {
+export function createLog(
+  level: 'info' | 'warn' | 'silent',
+  destination: DestinationStream = pino.destination(2),
+): Log {
   return pino(
     { level, redact: { paths: hidden.flatMap((path) => [path, `*.${path}`]), censor: '[hidden]' } },
-    pino.destination(2),
+    destination,
   );
 }

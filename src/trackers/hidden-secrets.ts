@@ -5,6 +5,8 @@ export interface HiddenSecrets {
   learn(secret: string | null): void;
   /** The text with every secret that is known, in any form it travels in, replaced by `[hidden]`. */
   hide(text: string): string;
+  /** As `hide`, of an answer that may be JSON and spell a secret with escapes of its own. */
+  hideInAnswer(text: string): string;
   /** The headers, with their values so treated. */
   hideIn(headers: Headers): Headers;
 }
@@ -24,10 +26,20 @@ export function createHiddenSecrets(secrets: readonly (string | null)[]): Hidden
     for (const form of forms) if (hidden.includes(form)) hidden = hidden.replaceAll(form, '[hidden]');
     return hidden;
   }
+  function hideInAnswer(text: string): string {
+    const hidden = hide(text);
+    if (!/\\[u/]/.test(hidden)) return hidden;
+    try {
+      return JSON.stringify(JSON.parse(hidden, (_key, value: unknown) => hideInValue(value, hide)));
+    } catch {
+      return hidden;
+    }
+  }
   for (const secret of secrets) learn(secret);
   return {
     learn,
     hide,
+    hideInAnswer,
     hideIn: (headers) => new Headers([...headers].map(([name, value]) => [name, hide(value)])),
   };
 }
@@ -50,4 +62,10 @@ export function secretsOf({ credential, webhookSecrets }: TrackerSettings): read
 
 function encoded(secret: string): string {
   return encodeURIComponent(secret.toWellFormed());
+}
+
+function hideInValue(value: unknown, hide: (text: string) => string): unknown {
+  if (typeof value === 'string') return hide(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [hide(key), inner]));
 }

@@ -57,7 +57,7 @@ export function createJiraTransport(settings: TrackerSettings, context: TrackerC
       const text = await cappedText(response, mostBytes);
       if (text === null) throw unreadable(settings, `answered with more than ${mostBytes / 1e6} MB`);
       const { status } = response;
-      return { status, headers: secrets.hideIn(response.headers), text: secrets.hide(text) };
+      return { status, headers: secrets.hideIn(response.headers), text: secrets.hideInAnswer(text) };
     } catch (error) {
       throw error instanceof JiraError ? error : silenceOf(settings, context.timeoutMs, address, error);
     }

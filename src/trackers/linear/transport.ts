@@ -71,7 +71,7 @@ export function createTransport(
         kind: 'answered',
         status,
         headers: secrets.hideIn(response.headers),
-        text: secrets.hide(text),
+        text: secrets.hideInAnswer(text),
       };
     } catch (error) {
       const unsent = whyUnsent(error, settings.url);
