@@ -20,6 +20,8 @@ interface Lessons {
   /** Nobody has written down whether a batch keeps the ids it is sent, so that the first ones are of one issue only. */
   ids: 'untried' | 'kept' | 'ignored';
   most: number;
+  /** Ids that were sent. */
+  readonly sent: Set<string>;
 }
 
 type EnsureIssues = (requests: readonly IssueRequest[]) => Promise<WriteOutcome<Issue>[]>;
@@ -29,10 +31,11 @@ type EnsureIssues = (requests: readonly IssueRequest[]) => Promise<WriteOutcome<
  * back by id, and only what is missing is sent again, under the same ids, which Linear takes once (trackers.md 1.6, L13).
  */
 export function createEnsureIssues(api: LinearApi, directory: Directory): EnsureIssues {
-  const lessons: Lessons = { ids: 'untried', most: batchSize };
+  const lessons: Lessons = { ids: 'untried', most: batchSize, sent: new Set() };
 
   return async (requests) => {
     const run = createRun(api, requests);
+    for (const { identity } of requests) lessons.sent.add(identity.uuid.toLowerCase());
     await run.guard(requests, () => directory.prepare(namesOf(requests)));
     const attempted = requests.filter(({ identity }) => identity.attemptedAt !== null);
     for (let start = 0; start < attempted.length; start += batchSize) {
@@ -46,7 +49,11 @@ export function createEnsureIssues(api: LinearApi, directory: Directory): Ensure
   async function lookFirst(run: Run, requests: readonly IssueRequest[]): Promise<void> {
     if (requests.length === 0) return;
     await run.guard(requests, async () => {
-      await takeFound(run, await readBack(api, requests, lessons.ids !== 'kept'), requests);
+      await takeFound(
+        run,
+        await readBack(api, requests, lessons.ids === 'kept' ? null : lessons.sent),
+        requests,
+      );
     });
   }
 
@@ -119,14 +126,14 @@ export function createEnsureIssues(api: LinearApi, directory: Directory): Ensure
   ): Promise<void> {
     run.doubt(requests);
     await run.guard(requests, async () => {
-      const found = await readBack(api, requests, lessons.ids !== 'kept' || strangers.length > 0);
+      const found = await readBack(api, requests, lessons.ids === 'kept' ? null : lessons.sent);
       await takeFound(run, found, requests);
-      if (found.found.size > 0) lessons.ids = 'kept';
+      if (found.found.size > 0 && strangers.length === 0) lessons.ids = 'kept';
     });
+    if (strangers.length > 0) lessons.ids = 'ignored';
     const missing = run.open(requests);
     if (missing.length === 0 || run.isOver()) return;
     if (strangers.length > 0) {
-      lessons.ids = 'ignored';
       for (const request of missing) run.settle(request, underAnotherId(api, strangers));
     } else if (carriedOut && missing.length === requests.length) {
       // Made by Linear's own account, and not to be seen yet: looked for again before anything is sent.

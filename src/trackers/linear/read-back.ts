@@ -19,13 +19,14 @@ export interface ReadBack {
 }
 
 /**
- * Reads in one request which of at most 50 creations are there, archived ones included. `withStrays` also looks for issues that
- * Linear made under ids of its own: ours, of the same title, made since, and without any hidden key. Throws TrackerError.
+ * Reads in one request which of at most 50 creations are there, archived ones included. `ownIds`, unless null, asks
+ * for strays too, issues that Linear made under ids of its own: ours, of the same title, made since, without any hidden key, and
+ * under none of these ids, which we sent. Throws TrackerError.
  */
 export async function readBack(
   api: LinearApi,
   requests: readonly IssueRequest[],
-  withStrays: boolean,
+  ownIds: ReadonlySet<string> | null,
 ): Promise<ReadBack> {
   const ids = requests.map(({ identity }) => identity.uuid);
   const titles = new Set(requests.map(({ draft }) => validTitle(draft.title)));
@@ -37,9 +38,8 @@ export async function readBack(
     createdAt: { gte: new Date(earliest - marginMs).toISOString() },
     title: { in: [...titles] },
   };
-  const filter: LinearDocument.IssueFilter = withStrays
-    ? { or: [{ id: { in: ids } }, byUs] }
-    : { id: { in: ids } };
+  const filter: LinearDocument.IssueFilter =
+    ownIds === null ? { id: { in: ids } } : { or: [{ id: { in: ids } }, byUs] };
   const { viewer, issues } = await api.read(issuesWithProofDocument, { filter }, issuesWithProof);
   const byId = new Map(issues.nodes.map((node) => [node.id.toLowerCase(), node]));
   const found = new Map(
@@ -48,9 +48,9 @@ export async function readBack(
       return node === undefined ? [] : [[request, node]];
     }),
   );
-  const meant = new Set(ids.map((id) => id.toLowerCase()));
   const strays = issues.nodes.filter(
-    (node) => !meant.has(node.id.toLowerCase()) && titles.has(node.title) && hiddenKey(node) === null,
+    (node) =>
+      ownIds?.has(node.id.toLowerCase()) === false && titles.has(node.title) && hiddenKey(node) === null,
   );
   return { viewerId: viewer.id, found, strays };
 }
