@@ -65,7 +65,9 @@ export function createGate(
 
 /** Milliseconds to leave between calls, so that what is left lasts until the reset; 0 while there is plenty. */
 export function spacingOf({ readings, nearlySpent = false }: LimitNews, now: Date): number {
-  const spacings = readings.map(({ limit, remaining, resetsAt }) => {
+  const spacings = readings.map(({ limit, remaining, resetsAt, pausedUntil }) => {
+    // After a pause there is something left again.
+    if (pausedUntil !== null) return 0;
     const isScarce = limit !== null && remaining !== null && remaining < limit * scarce;
     if (!isScarce && !nearlySpent) return 0;
     if (resetsAt === null || remaining === null) return usualSpacingMs;
