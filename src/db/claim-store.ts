@@ -1,6 +1,6 @@
 import { inArray, sql } from 'drizzle-orm';
 import type { Handle } from './database.ts';
-import { write } from './schema.ts';
+import { write } from './bookkeeping-schema.ts';
 import { selectWrites, type PendingWrite, type WriteRow } from './write-store.ts';
 
 /** A claimed write. `attemptedBefore` is when an earlier attempt was sent whose outcome was never learnt. */

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Handle } from './database.ts';
-import { digestDelivery } from './schema.ts';
+import { digestDelivery } from './bookkeeping-schema.ts';
 import type { DigestState } from './vocabularies.ts';
 
 export type DigestDelivery = typeof digestDelivery.$inferSelect;

@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, min, sql } from 'drizzle-orm';
 import type { Handle } from './database.ts';
-import { job } from './schema.ts';
+import { job } from './bookkeeping-schema.ts';
 import type { JobName } from './vocabularies.ts';
 
 export type JobRow = typeof job.$inferSelect;

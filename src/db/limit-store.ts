@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { and, asc, eq, lt, notLike, sql } from 'drizzle-orm';
 import type { LimitLedger, LimitReading } from '../trackers/limits.ts';
 import type { Handle } from './database.ts';
-import { trackerLimit } from './schema.ts';
+import { trackerLimit } from './bookkeeping-schema.ts';
 
 export type LimitRow = typeof trackerLimit.$inferSelect;
 

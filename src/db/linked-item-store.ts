@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
 import type { Handle } from './database.ts';
-import { actionItem, itemEvent, write } from './schema.ts';
+import { write } from './bookkeeping-schema.ts';
+import { actionItem, itemEvent } from './schema.ts';
 import type { IssueStanding } from './vocabularies.ts';
 
 /** An item with its issue, as whoever reads the issue needs it. */

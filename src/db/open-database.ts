@@ -3,7 +3,6 @@ import type { Database } from './database.ts';
 import { openEmbedded, usualSettings } from './embedded/open-embedded.ts';
 import type { FolderSettings } from './embedded/folder.ts';
 import { openServer } from './open-server.ts';
-import * as schema from './schema.ts';
 
 export interface OpenDatabase {
   readonly db: Database;
@@ -32,11 +31,11 @@ export async function openDatabase(
 ): Promise<OpenDatabase> {
   if (settings.url !== null) {
     const sql = await openServer(settings.url);
-    return { db: drizzle(sql, { schema }), kind: 'postgres', close: () => sql.end({ timeout: 5 }) };
+    return { db: drizzle(sql), kind: 'postgres', close: () => sql.end({ timeout: 5 }) };
   }
   const client = await openEmbedded(settings.directory, { ...usualSettings, ...embedded });
   return {
-    db: drizzle(client.sql, { schema }),
+    db: drizzle(client.sql),
     get kind() {
       return client.isHolder() ? ('embedded' as const) : ('shared' as const);
     },

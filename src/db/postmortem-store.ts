@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Handle } from './database.ts';
 import { insertMany, overwrite } from './many-rows.ts';
-import { actionItem, incident, postmortem, write } from './schema.ts';
+import { write } from './bookkeeping-schema.ts';
+import { actionItem, incident, postmortem } from './schema.ts';
 
 export type PostmortemRow = typeof postmortem.$inferSelect;
 export type ItemRow = typeof actionItem.$inferSelect;

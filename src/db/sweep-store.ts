@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Handle } from './database.ts';
-import { sweepState } from './schema.ts';
+import { sweepState } from './bookkeeping-schema.ts';
 
 export type SweepStateRow = typeof sweepState.$inferSelect;
 

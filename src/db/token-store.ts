@@ -4,7 +4,7 @@ import { and, eq, lt, sql } from 'drizzle-orm';
 import type { StoredToken, TokenStore } from '../trackers/tokens.ts';
 import { DatabaseError } from './database-error.ts';
 import type { Handle } from './database.ts';
-import { trackerToken } from './schema.ts';
+import { trackerToken } from './bookkeeping-schema.ts';
 
 export interface TokenStoreTimes {
   /** How long one renewal may take before another process may try; longer than a request for a token. */

@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
 import type { ItemEvent, TrackedItem } from '../actions/item-history.ts';
 import type { Handle } from './database.ts';
-import { actionItem, incident, itemEvent, postmortem, write } from './schema.ts';
+import { write } from './bookkeeping-schema.ts';
+import { actionItem, incident, itemEvent, postmortem } from './schema.ts';
 
 type ItemRow = typeof actionItem.$inferSelect;
 

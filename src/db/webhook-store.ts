@@ -1,7 +1,8 @@
 import { and, eq, inArray, lt, lte, max, sql } from 'drizzle-orm';
 import type { Delivery } from '../trackers/webhook.ts';
 import type { Handle } from './database.ts';
-import { actionItem, webhookDelivery } from './schema.ts';
+import { webhookDelivery } from './bookkeeping-schema.ts';
+import { actionItem } from './schema.ts';
 import type { DeliveryState } from './vocabularies.ts';
 
 /** Keeps a delivery until its issue is read; false when it is kept already. A delivery about no issue only shows that some arrive. */

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Handle } from './database.ts';
-import { actionItem, incident, postmortem, write } from './schema.ts';
+import { write } from './bookkeeping-schema.ts';
+import { actionItem, incident, postmortem } from './schema.ts';
 import type { WriteState } from './vocabularies.ts';
 
 export type WriteRow = typeof write.$inferSelect;

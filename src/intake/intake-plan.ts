@@ -1,5 +1,6 @@
 import type { NewItemEvent } from '../db/item-event-store.ts';
-import type { actionItem, incident, postmortem, write } from '../db/schema.ts';
+import type { write } from '../db/bookkeeping-schema.ts';
+import type { actionItem, incident, postmortem } from '../db/schema.ts';
 import type { DocumentProblem } from '../postmortem/document.ts';
 
 export type IncidentRow = typeof incident.$inferInsert;

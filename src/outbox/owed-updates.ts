@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PromiseChange, WritePayload } from '../actions/promise-change.ts';
 import type { ItemRow } from '../db/link-store.ts';
-import type { write } from '../db/schema.ts';
+import type { write } from '../db/bookkeeping-schema.ts';
 
 /** An update to queue. */
 export function updateOf(

@@ -296,7 +296,14 @@ describe('trackers that take nothing', { timeout: patient }, () => {
 
   it('leave a label of another team’s alone and make one of their own', async () => {
     const { labels, teams } = desk.house.linear.store.data;
-    const stranger = { id: 'other-team', key: 'OPS', name: 'Operations', nextNumber: 1, triage: false };
+    const stranger = {
+      id: 'other-team',
+      key: 'OPS',
+      name: 'Operations',
+      nextNumber: 1,
+      triage: false,
+      archivedAt: null,
+    };
     teams.set(stranger.id, stranger);
     for (const label of labels.values())
       if (label.name === 'postmortem') labels.set(label.id, { ...label, teamId: stranger.id });

@@ -1,7 +1,8 @@
 import { asc, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { insertMany, overwrite } from '../../src/db/many-rows.ts';
-import { incident, job } from '../../src/db/schema.ts';
+import { job } from '../../src/db/bookkeeping-schema.ts';
+import { incident } from '../../src/db/schema.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { trackerToken } from '../../src/db/schema.ts';
+import { trackerToken } from '../../src/db/bookkeeping-schema.ts';
 import { createTokenStore, type TokenStoreTimes } from '../../src/db/token-store.ts';
 import type { StoredToken } from '../../src/trackers/tokens.ts';
 import { openAnother, openTestDatabase, type TestDatabase } from '../support/database.ts';

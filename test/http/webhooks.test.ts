@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCheck } from '../../src/cli/check.ts';
-import { webhookDelivery } from '../../src/db/schema.ts';
+import { webhookDelivery } from '../../src/db/bookkeeping-schema.ts';
 import { forgetOldDeliveries, lastDeliveries } from '../../src/db/webhook-store.ts';
 import { startServer } from '../../src/http/start-server.ts';
 import { createWeb } from '../../src/http/web.ts';

@@ -1,6 +1,7 @@
 import { asc, getTableName } from 'drizzle-orm';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { write } from '../../src/db/bookkeeping-schema.ts';
 import * as schema from '../../src/db/schema.ts';
 import { importSources } from '../../src/intake/import-documents.ts';
 import type { NewIds } from '../../src/intake/intake-plan.ts';
@@ -28,7 +29,7 @@ function settings(ids: NewIds = countedIds()) {
   return { db: database.db, config: testConfig(), clock, ids };
 }
 
-const tables = [schema.incident, schema.postmortem, schema.actionItem, schema.itemEvent, schema.write];
+const tables = [schema.incident, schema.postmortem, schema.actionItem, schema.itemEvent, write];
 
 /** Every row that intake writes. */
 async function rows() {

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { claimJob, enqueueJob, finishJob, latestJob, renewJob } from '../../src/db/job-store.ts';
-import { job } from '../../src/db/schema.ts';
+import { job } from '../../src/db/bookkeeping-schema.ts';
 import { jobNames, type JobName } from '../../src/db/vocabularies.ts';
 import { runDueJobs } from '../../src/jobs/run-due-jobs.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';

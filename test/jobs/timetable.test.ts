@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { enqueueJob, forgetOldJobs } from '../../src/db/job-store.ts';
-import { job } from '../../src/db/schema.ts';
+import { job } from '../../src/db/bookkeeping-schema.ts';
 import type { JobName } from '../../src/db/vocabularies.ts';
 import { startTimetable, type Timetable } from '../../src/jobs/timetable.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';

@@ -6,7 +6,8 @@ import { PgTable } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
 import { inject } from 'vitest';
 import { openDatabase, type OpenDatabase } from '../../src/db/open-database.ts';
-import * as schema from '../../src/db/schema.ts';
+import * as bookkeeping from '../../src/db/bookkeeping-schema.ts';
+import * as facts from '../../src/db/schema.ts';
 import { databaseUrl } from './postgres-server.ts';
 
 export interface TestDatabase extends OpenDatabase {
@@ -53,7 +54,9 @@ export async function newPlace(): Promise<{ url: string | null; directory: strin
 
 /** A tenth of the time of TRUNCATE, which makes new files for every table and index. */
 function emptyEverything(): string {
-  const names = Object.values(schema).flatMap((table) => (is(table, PgTable) ? [getTableName(table)] : []));
+  const names = Object.values({ ...facts, ...bookkeeping }).flatMap((table) =>
+    is(table, PgTable) ? [getTableName(table)] : [],
+  );
   const deletes = names.map((name) => `delete from "${name}";`).join(' ');
   return `do $$ begin
     set local session_replication_role = replica;

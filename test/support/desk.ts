@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import type { Config } from '../../src/config/config.ts';
-import { actionItem, postmortem, write } from '../../src/db/schema.ts';
+import { write } from '../../src/db/bookkeeping-schema.ts';
+import { actionItem, postmortem } from '../../src/db/schema.ts';
 import { runCommand, writeConfig, type CommandResult } from './command-line.ts';
 import { openHouse, type House } from './house.ts';
 

@@ -1,7 +1,6 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import type { Sql, TransactionSql } from 'postgres';
 import type { Database } from '../../src/db/database.ts';
-import * as schema from '../../src/db/schema.ts';
 
 /** The end of a process that is no process of its own. */
 export class Died extends Error {}
@@ -35,7 +34,7 @@ export function mortalLife(db: Database, fatal: number): Life {
   };
   const client = (db as unknown as { $client: Sql }).$client;
   return {
-    db: drizzle(mortalClient(client, throughIt), { schema }),
+    db: drizzle(mortalClient(client, throughIt)),
     moments: () => moments,
     async live(work) {
       const real = globalThis.fetch;

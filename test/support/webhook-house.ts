@@ -2,7 +2,7 @@ import { asc } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { buildTrackers } from '../../src/app.ts';
 import type { Config } from '../../src/config/config.ts';
-import { webhookDelivery } from '../../src/db/schema.ts';
+import { webhookDelivery } from '../../src/db/bookkeeping-schema.ts';
 import { startServer } from '../../src/http/start-server.ts';
 import { refetch, type RefetchResult } from '../../src/reconcile/refetch.ts';
 import type { SentDelivery, Webhooks } from '../../src/sandbox/webhooks.ts';
