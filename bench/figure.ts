@@ -2,7 +2,7 @@
 export interface Figure {
   readonly what: string;
   readonly value: number;
-  readonly unit: 's' | 'ms' | 'MB';
+  readonly unit: 's' | 'ms' | 'MB' | 'requests';
   /** The promise; without one the figure is only told. */
   readonly limit?: number;
   readonly beside?: string;
@@ -21,10 +21,10 @@ export function figureLine(figure: Figure): string {
   const ratio =
     floor === undefined
       ? ''
-      : `${(value / floor).toFixed(1)} × ${beside ?? 'the floor'} (${shown(floor, unit)})`;
-  return `${what.padEnd(56)} ${shown(value, unit).padStart(9)}  ${verdict.padEnd(24)} ${ratio}`.trimEnd();
+      : `${(value / floor).toFixed(value / floor < 0.1 ? 4 : 1)} × ${beside ?? 'the floor'} (${shown(floor, unit)})`;
+  return `${what.padEnd(72)} ${shown(value, unit).padStart(14)}  ${verdict.padEnd(24)} ${ratio}`.trimEnd();
 }
 
 function shown(value: number, unit: Figure['unit']): string {
-  return `${value.toFixed(unit === 'MB' ? 0 : 2)} ${unit}`;
+  return `${value.toFixed(unit === 'MB' || unit === 'requests' ? 0 : 2)} ${unit}`;
 }

@@ -2,6 +2,7 @@ import { measureDemo } from './demo-start.ts';
 import { figureLine, isKept, type Figure } from './figure.ts';
 import { measureImport } from './import-corpus.ts';
 import { timeCommand } from './measure-process.ts';
+import { measureTrackers } from './tracker-cost.ts';
 import { measureWebhooks } from './webhook-answer.ts';
 
 // Prints every promise of speed and memory with what was measured; exit code 1 when one is not kept. `--skip-tests` leaves out npm test.
@@ -15,6 +16,7 @@ const tell = (measured: readonly Figure[]) => {
 tell(await measureDemo());
 tell(await measureImport());
 tell(await measureWebhooks());
+tell(await measureTrackers());
 if (!process.argv.includes('--skip-tests')) {
   const { seconds, exitCode } = await timeCommand('npm', ['test'], process.cwd());
   tell([{ what: `npm test (exit code ${exitCode})`, value: seconds, unit: 's', limit: 300 }]);
