@@ -25,10 +25,14 @@ async function outcomeOf(
   claimed: ClaimedWrite,
   tracker: Tracker,
   config: Config,
-): Promise<WriteOutcome<Issue>> {
+): Promise<WriteOutcome<Issue | null>> {
   if (claimed.write.kind === 'adopt') return adopt(claimed, tracker, config);
-  if (claimed.item.issueId === null) return refused('The item has no issue to update.');
-  return tracker.updateIssue(claimed.item.issueId, changeOf(claimed, config));
+  const { issueId } = claimed.item;
+  if (issueId === null) return refused('The item has no issue to update.');
+  const { backlink, ...change } = changeOf(claimed, config);
+  if (backlink && tracker.linkBack && Object.keys(change).length === 0)
+    return tracker.linkBack(issueId, backlink);
+  return tracker.updateIssue(issueId, { ...change, ...(backlink ? { backlink } : {}) });
 }
 
 /** Ties an existing ticket: our label and link are added, and what it leaves open is filled from the promise; nothing is overwritten. */

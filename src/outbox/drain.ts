@@ -26,7 +26,10 @@ export interface DrainSettings {
 const renewalMs = 45_000;
 const leaseMs = settledAfterMs + 60_000;
 
-/** After so many calls without an answer a tracker is left alone until the next drain: each may have taken a whole time-out. */
+/** Each is a call of its own, about an issue of its own. */
+const changesAtOnce = 8;
+
+/** After so many times without an answer a tracker is left alone until the next drain: each may have taken a whole time-out. */
 const mostUnanswered = 3;
 
 /** One issue may have a limit of its own; when so many changes were put off it is the tracker's, and the rest waits too. */
@@ -43,7 +46,7 @@ export async function drain(settings: DrainSettings): Promise<DrainResult> {
   return sumOf(tallies);
 }
 
-/** Creations, several at once, and everything else one by one, in turns: neither waits for the whole of the other. */
+/** Creations, several in one call, and everything else by itself, in turns: neither waits for the whole of the other. */
 async function drainTracker(settings: DrainSettings, tracker: Tracker): Promise<Tally> {
   const { db, clock } = settings;
   const tally = emptyTally();
@@ -72,7 +75,7 @@ async function drainTracker(settings: DrainSettings, tracker: Tracker): Promise<
 }
 
 function claim({ db, clock, worker }: DrainSettings, tracker: Tracker, lane: Lane): Promise<ClaimedWrite[]> {
-  const most = lane === 'creations' ? tracker.batchSize : 1;
+  const most = lane === 'creations' ? tracker.batchSize : changesAtOnce;
   return claimWrites(db, { trackerId: tracker.id, lane, most, worker, now: clock(), leaseMs });
 }
 

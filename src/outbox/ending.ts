@@ -3,15 +3,18 @@ import { isTrackerWide, TrackerError } from '../trackers/errors.ts';
 import type { Issue, WriteOutcome } from '../trackers/tracker.ts';
 import { nextAttempt } from './back-off.ts';
 
-/** How the call for one claimed write ended. `begun`: it was refused, and yet something may have been done before. */
+/**
+ * How the call for one claimed write ended; the issue is null where only a link back was set. `begun`: it was refused, and yet
+ * something may have been done before.
+ */
 export interface Ending {
   readonly claimed: ClaimedWrite;
-  readonly outcome: WriteOutcome<Issue>;
+  readonly outcome: WriteOutcome<Issue | null>;
   readonly begun: boolean;
 }
 
 /** An ending of which the outcome says all. */
-export function endingOf(claimed: ClaimedWrite, outcome: WriteOutcome<Issue>): Ending {
+export function endingOf(claimed: ClaimedWrite, outcome: WriteOutcome<Issue | null>): Ending {
   return { claimed, outcome, begun: false };
 }
 

@@ -1,6 +1,13 @@
 import { type ClaimedWrite, settleWrites, type Settlement } from '../db/claim-store.ts';
 import type { Database, Handle } from '../db/database.ts';
-import { addRemarks, itemsOfIssues, linkItems, lockRows, type ItemRow } from '../db/link-store.ts';
+import {
+  addRemarks,
+  itemsOfIssues,
+  linkItems,
+  lockRows,
+  type ItemRow,
+  type NewLink,
+} from '../db/link-store.ts';
 import { addWrites } from '../db/postmortem-store.ts';
 import { repeatable } from '../db/repeatable.ts';
 import type { Issue, Tracker, WriteOutcome } from '../trackers/tracker.ts';
@@ -8,7 +15,7 @@ import { settledAfterMs } from './back-off.ts';
 import type { Ending } from './ending.ts';
 import { editSince, updateOf } from './owed-updates.ts';
 
-type Done = Extract<WriteOutcome<Issue>, { outcome: 'done' }>;
+type Done = Extract<WriteOutcome<Issue | null>, { outcome: 'done' }>;
 
 /** An ending as it was written down; one whose lease had passed to another worker is none of ours. */
 export interface Settled extends Ending {
@@ -43,14 +50,7 @@ export async function settle(
     await linkItems(
       tx,
       tracker,
-      linked.map(({ claimed, outcome: { value } }) => ({
-        itemId: claimed.item.id,
-        issueId: value.id,
-        issueKey: value.key,
-        issueUrl: value.url,
-        issueTitle: value.title,
-        adopted: claimed.write.kind === 'adopt',
-      })),
+      linked.flatMap(({ claimed, outcome: { value } }) => (value ? [linkOf(claimed, value)] : [])),
       now,
     );
     await addRemarks(
@@ -67,31 +67,45 @@ export async function settle(
   });
 }
 
+function linkOf({ item, write }: ClaimedWrite, issue: Issue): NewLink {
+  return {
+    itemId: item.id,
+    issueId: issue.id,
+    issueKey: issue.key,
+    issueUrl: issue.url,
+    issueTitle: issue.title,
+    adopted: write.kind === 'adopt',
+  };
+}
+
 /** One issue is one item's counterpart: whoever comes second is refused, in the same batch too. */
 async function withoutOthersIssues(
   tx: Handle,
   tracker: Tracker,
   endings: readonly Ending[],
 ): Promise<Ending[]> {
-  const making = endings.filter(({ claimed, outcome }) => {
-    return outcome.outcome === 'done' && claimed.write.kind !== 'update';
-  });
   const owners = new Map(
     await itemsOfIssues(
       tx,
       tracker.id,
-      making.flatMap(({ outcome }) => (outcome.outcome === 'done' ? [outcome.value.id] : [])),
+      endings.flatMap((ending) => madeBy(ending)?.id ?? []),
     ),
   );
   return endings.map((ending) => {
-    const { claimed, outcome } = ending;
-    if (outcome.outcome !== 'done' || claimed.write.kind === 'update') return ending;
-    const owner = owners.get(outcome.value.id) ?? claimed.item.id;
-    owners.set(outcome.value.id, owner);
+    const issue = madeBy(ending);
+    if (issue === null) return ending;
+    const { claimed } = ending;
+    const owner = owners.get(issue.id) ?? claimed.item.id;
+    owners.set(issue.id, owner);
     if (owner === claimed.item.id) return ending;
-    const reason = `${outcome.value.key} is already tied to another action item. Give this one a ticket of its own, or remove it.`;
+    const reason = `${issue.key} is already tied to another action item. Give this one a ticket of its own, or remove it.`;
     return { claimed, outcome: { outcome: 'refused', reason, retryAfter: null }, begun: false };
   });
+}
+
+/** The issue that the item is to be tied to; null when it is none, or tied already. */
+function madeBy({ claimed, outcome }: Ending): Issue | null {
+  return outcome.outcome === 'done' && claimed.write.kind !== 'update' ? outcome.value : null;
 }
 
 function settlementOf({ claimed, outcome, begun }: Ending, now: Date): Settlement {

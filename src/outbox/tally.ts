@@ -45,7 +45,9 @@ export function count(tally: Tally, settled: readonly Settled[]): Met {
     if (outcome.outcome === 'done') {
       if (!isOurs) continue;
       tally[deeds[claimed.write.kind]]++;
-      tally.complaints.push(...outcome.notes.map((reason) => ({ about: outcome.value.key, reason })));
+      tally.complaints.push(
+        ...outcome.notes.map((reason) => ({ about: outcome.value?.key ?? nameOf(claimed), reason })),
+      );
       continue;
     }
     const { reason, retryAfter, trackerWide = false } = outcome;

@@ -170,6 +170,8 @@ export interface Tracker {
   ensureIssues(requests: readonly IssueRequest[]): Promise<readonly WriteOutcome<Issue>[]>;
   /** Makes the issue show the change. Safe to repeat. */
   updateIssue(issueId: string, change: IssueChange): Promise<WriteOutcome<Issue>>;
+  /** Sets the link back alone, where that takes a request of its own and `updateIssue` would take more. Safe to repeat. */
+  linkBack?(issueId: string, backlink: Backlink): Promise<WriteOutcome<null>>;
   /** Reads issues by id, in bulk; moved, archived and trashed ones included. */
   fetchIssues(issueIds: readonly string[]): Promise<FetchedIssues>;
   /** Reads one issue by what a document calls it: a key (`PAY-812`) or its address. Null when this tracker has none such. */

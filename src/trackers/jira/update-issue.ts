@@ -1,4 +1,4 @@
-import type { Issue, IssueChange, WriteOutcome } from '../tracker.ts';
+import type { Backlink, Issue, IssueChange, WriteOutcome } from '../tracker.ts';
 import { addCommentOnce } from './add-comment.ts';
 import { setBacklink } from './backlink.ts';
 import { findWayOut, takeWayOut, type WayOut } from './cancel-issue.ts';
@@ -31,6 +31,21 @@ export async function updateIssue(
     return { outcome: 'done', value: await readOne(session, issueId), notes };
   } catch (error) {
     return outcomeOf(await believable(session, error), clock());
+  }
+}
+
+/** Tracker.linkBack: one request, where updateIssue reads the issue after it. */
+export async function linkBack(
+  session: JiraSession,
+  issueId: string,
+  backlink: Backlink,
+): Promise<WriteOutcome<null>> {
+  try {
+    if (!idPattern.test(issueId)) throw notThere(session);
+    await setBacklink(session, issueId, backlink);
+    return { outcome: 'done', value: null, notes: [] };
+  } catch (error) {
+    return outcomeOf(await believable(session, error), session.context.clock());
   }
 }
 

@@ -8,7 +8,7 @@ import { ensureIssues } from './ensure-issues.ts';
 import { fetchIssues } from './fetch-issues.ts';
 import { findIssue } from './find-issue.ts';
 import { historyOf } from './issue-history.ts';
-import { updateIssue } from './update-issue.ts';
+import { linkBack, updateIssue } from './update-issue.ts';
 
 /** The adapter for one Jira Data Center. Throws on a kind or credential it cannot speak for. */
 export function createDataCenterTracker(settings: TrackerSettings, context: TrackerContext): Tracker {
@@ -22,6 +22,7 @@ export function createDataCenterTracker(settings: TrackerSettings, context: Trac
     batchSize: mostPerBulk,
     ensureIssues: (requests) => ensureIssues(session, requests),
     updateIssue: (issueId, change) => updateIssue(session, issueId, change),
+    linkBack: (issueId, backlink) => linkBack(session, issueId, backlink),
     fetchIssues: (issueIds) => fetchIssues(session, issueIds),
     findIssue: (reference) => findIssue(session, reference),
     changedSince: (label, since) => changedSince(session, label, since),

@@ -1,4 +1,4 @@
-import type { Issue, IssueChange, WriteOutcome } from '../../tracker.ts';
+import type { Backlink, Issue, IssueChange, WriteOutcome } from '../../tracker.ts';
 import { type IssueFields, withoutRefused } from '../issue-fields.ts';
 import { labelsOf } from '../issue-words.ts';
 import { JiraError, outcomeOf } from '../jira-error.ts';
@@ -28,6 +28,21 @@ export async function updateIssue(
     if (change.comment !== undefined) await addCommentOnce(session, issueId, change.comment);
     if (wayOut !== null) await takeWayOut(session, issueId, wayOut);
     return { outcome: 'done', value: await read(session, issueId), notes };
+  } catch (error) {
+    return outcomeOf(await believable(session, error), session.context.clock());
+  }
+}
+
+/** Tracker.linkBack: one request, where updateIssue reads the issue after it. */
+export async function linkBack(
+  session: DataCenterSession,
+  issueId: string,
+  backlink: Backlink,
+): Promise<WriteOutcome<null>> {
+  try {
+    if (!/^\d+$/.test(issueId)) throw notThere(session);
+    await setBacklink(session, issueId, backlink);
+    return { outcome: 'done', value: null, notes: [] };
   } catch (error) {
     return outcomeOf(await believable(session, error), session.context.clock());
   }
