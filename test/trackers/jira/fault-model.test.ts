@@ -6,6 +6,7 @@ const tests = globSync('{trackers/jira,db}/*.test.ts', { cwd: folder }).map((pat
   readFileSync(new URL(path, folder), 'utf8'),
 );
 const docs = readFileSync(new URL('../../../docs/trackers.md', import.meta.url), 'utf8');
+const [, section = ''] = /^## Jira Cloud\n(.*?)(?=^## |(?![^]))/ms.exec(docs) ?? [];
 const numbers = Array.from({ length: 34 }, (_, place) => `J${place + 1}`);
 
 it.each(numbers)('the fault %s of Jira Cloud has a test that begins with its number', (number) => {
@@ -13,7 +14,7 @@ it.each(numbers)('the fault %s of Jira Cloud has a test that begins with its num
 });
 
 it('every fault of Jira Cloud is in the table of the documentation, and every file it names is there', () => {
-  const rows = docs.split('\n').filter((line) => /^\| J\d/.test(line));
+  const rows = section.split('\n').filter((line) => /^\| J\d/.test(line));
   const told = rows.flatMap((row) => {
     const [, first = ''] = row.split('|');
     const [from = 0, to = from] = [...first.matchAll(/\d+/g)].map(([number]) => Number(number));
