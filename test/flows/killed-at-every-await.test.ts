@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildTrackers } from '../../src/app.ts';
+import { loadEvents } from '../../src/db/tracked-item-store.ts';
 import { listPendingWrites } from '../../src/db/write-store.ts';
 import { drain } from '../../src/outbox/drain.ts';
 import { sweep } from '../../src/reconcile/sweep.ts';
@@ -88,8 +89,7 @@ describe.each(sides)('on $name', ({ kind, service, titled, links, close }) => {
       house.pass(60);
       await sweep(await processOf(kind), { full: false });
 
-      const facts = await house.facts();
-      const events = facts.items.find(({ id }) => id === item.id)?.events ?? [];
+      const events = (await loadEvents(house.database.db, [item.id])).get(item.id) ?? [];
       const closings = events.filter(({ field, value }) => field === 'state' && value === 'done');
       expect([fatal, closings.length]).toEqual([fatal, 1]);
       awaits = life.moments();
