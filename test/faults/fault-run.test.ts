@@ -12,9 +12,10 @@ const isTold = process.env['FAULT_TELL'] !== undefined;
 const timeout = items > 1000 ? 3_600_000 : 120_000;
 
 describe('whatever a tracker does and whenever processes die', { timeout }, () => {
-  it.each(Object.entries(sides))('%s ends with one issue for each item, and the truth', async (_, side) => {
+  it.for(sides)('$kind ends with one issue for each item, and the truth', async ({ start }, { signal }) => {
     const run = await faultRun({
-      side,
+      side: start,
+      signal,
       place: await newPlace(),
       workers: isEmbedded ? 1 : 2,
       items,

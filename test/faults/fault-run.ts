@@ -23,6 +23,8 @@ export interface FaultRunOptions {
   readonly faults: number;
   readonly seed: number;
   readonly tell: (line: string) => void;
+  /** Ends the run when the test is over time. */
+  readonly signal: AbortSignal;
 }
 
 export interface FaultRun {
@@ -106,7 +108,9 @@ async function makeTrouble(
     if (chance.hits(0.1)) side.disturb(chance);
   }, 5);
   try {
-    for (let round = 1; count < options.faults || side.issues().length < options.items * 0.98; round++) {
+    const made = (): number => side.issues().length + side.thrownAway().size;
+    for (let round = 1; count < options.faults || made() < options.items * 0.98; round++) {
+      options.signal.throwIfAborted();
       await pause(chance.between(1000, 8000));
       await chance.pick(workers).kill();
       if (round % 6 === 0) await edit();

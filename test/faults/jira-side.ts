@@ -1,6 +1,7 @@
 import type { JiraFault } from '../../src/sandbox/jira/jira-faults.ts';
+import { startDataCenterSandbox } from '../../src/sandbox/jira/data-center/data-center-sandbox.ts';
 import { startJiraSandbox } from '../../src/sandbox/jira/jira-sandbox.ts';
-import { usualWorkflow } from '../../src/sandbox/jira/jira-site.ts';
+import { usualWorkflow, type JiraSite } from '../../src/sandbox/jira/jira-site.ts';
 import type { StoredIssue } from '../../src/sandbox/jira/stored-issue.ts';
 import type { Chance } from './chance.ts';
 import type { FastClock } from './fast-clock.ts';
@@ -43,31 +44,51 @@ const faults: readonly NamedFault[] = [
 ];
 
 const bot = { name: 'Followthrough', email: 'bot@acme.example', accountId: 'account-bot' };
+const token = 'jira-token-of-the-bot';
 const person = { name: 'Priya Nair', email: 'priya@acme.example', accountId: 'account-priya' };
 
+/** Jira Cloud. */
 export async function jiraSide(clock: FastClock): Promise<TrackerSide> {
-  const credential = { email: bot.email, token: 'jira-token', accountId: bot.accountId };
-  const credentials = [credential];
-  const sandbox = await startJiraSandbox({
-    port: 0,
-    clock: clock.now,
-    site: {
-      ...usualWorkflow,
-      title: 'Acme',
-      users: [person, bot],
-      credentials,
-      projects: [
-        { key: 'PLAT', name: 'Platform', issueTypes: ['Task'] },
-        { key: 'OPS', name: 'Operations', issueTypes: ['Task'] },
-      ],
-    },
-  });
-  const { store } = sandbox;
+  const site = newSite();
+  const sandbox = await startJiraSandbox({ port: 0, clock: clock.now, site });
+  const access = { email: bot.email, apiToken: token };
+  return sideOf(sandbox, site, { id: 'jira', kind: 'jira-cloud', url: sandbox.url, ...access });
+}
+
+/** Jira Data Center. */
+export async function dataCenterSide(clock: FastClock): Promise<TrackerSide> {
+  const site = newSite();
+  const sandbox = await startDataCenterSandbox({ port: 0, clock: clock.now, site });
+  return sideOf(sandbox, site, { id: 'jira', kind: 'jira-data-center', url: sandbox.url, token });
+}
+
+const credential = { email: bot.email, token, accountId: bot.accountId };
+
+type PlayedSite = JiraSite & { credentials: (typeof credential)[] };
+
+const newSite = (): PlayedSite => ({
+  ...usualWorkflow,
+  title: 'Acme',
+  users: [person, bot],
+  credentials: [credential],
+  projects: [
+    { key: 'PLAT', name: 'Platform', issueTypes: ['Task'] },
+    { key: 'OPS', name: 'Operations', issueTypes: ['Task'] },
+  ],
+});
+
+type Played = Pick<
+  Awaited<ReturnType<typeof startJiraSandbox>>,
+  'store' | 'faults' | 'requestCount' | 'close'
+>;
+
+function sideOf(
+  { store, faults: desk, requestCount, close }: Played,
+  { credentials }: PlayedSite,
+  tracker: TrackerSide['tracker'] & { readonly kind: string },
+): TrackerSide {
   const thrownAway = new Set<string>();
   const act = { by: person.accountId };
-  const categories = new Map<string, string>(
-    usualWorkflow.statuses.map(({ id, category }) => [id, category]),
-  );
 
   /** J20: for a while nobody knows the credential, and every search is empty. */
   function rejectCredential(chance: Chance): void {
@@ -76,31 +97,25 @@ export async function jiraSide(clock: FastClock): Promise<TrackerSide> {
   }
 
   return {
-    kind: 'jira-cloud',
+    kind: tracker.kind,
     service: 'kubernetes',
-    tracker: {
-      id: 'jira',
-      kind: 'jira-cloud',
-      url: sandbox.url,
-      email: bot.email,
-      apiToken: 'jira-token',
-    },
+    tracker,
     team: { id: 'platform', services: ['kubernetes'], tracker: 'jira', project: 'PLAT', issueType: 'Task' },
-    requests: () => sandbox.requestCount(),
+    requests: requestCount,
     spoil(chance) {
-      if (sandbox.faults.waiting() > 0) return null;
-      if (chance.hits(0.02)) sandbox.faults.searchLag(chance.between(0, 180_000));
+      if (desk.waiting() > 0) return null;
+      if (chance.hits(0.02)) desk.searchLag(chance.between(0, 180_000));
       if (credentials.length > 0 && chance.hits(0.05)) {
         rejectCredential(chance);
         return 'dead credential';
       }
       const [name, fault] = chance.pick(faults);
-      sandbox.faults.soon(fault(chance));
+      desk.soon(fault(chance));
       return name;
     },
     calm() {
-      sandbox.faults.searchLag(0);
-      return Array.from({ length: sandbox.faults.clear() }, () => 'never met');
+      desk.searchLag(0);
+      return Array.from({ length: desk.clear() }, () => 'never met');
     },
     disturb(chance) {
       const all = store.issues().filter((issue) => issue.archivedAt === null);
@@ -121,18 +136,20 @@ export async function jiraSide(clock: FastClock): Promise<TrackerSide> {
     },
     thrownAway: () => thrownAway,
     issues: () => store.issues().filter(isOurs).map(held),
-    close: () => sandbox.close(),
+    close,
   };
+}
 
-  /** A person’s clone has our label and not our property. */
-  function isOurs(issue: StoredIssue): boolean {
-    return issue.properties.size > 0;
-  }
+/** A person’s clone has our label and not our property. */
+function isOurs(issue: StoredIssue): boolean {
+  return issue.properties.size > 0;
+}
 
-  function held({ summary, statusId, resolution, due }: StoredIssue): HeldIssue {
-    const category = categories.get(statusId);
-    const done = resolution === "Won't Do" || resolution === 'Duplicate' ? 'cancelled' : 'done';
-    const state = category === 'done' ? done : category === 'indeterminate' ? 'in_progress' : 'open';
-    return { title: summary, state, due, isThere: true };
-  }
+const categories = new Map<string, string>(usualWorkflow.statuses.map(({ id, category }) => [id, category]));
+
+function held({ summary, statusId, resolution, due }: StoredIssue): HeldIssue {
+  const category = categories.get(statusId);
+  const done = resolution === "Won't Do" || resolution === 'Duplicate' ? 'cancelled' : 'done';
+  const state = category === 'done' ? done : category === 'indeterminate' ? 'in_progress' : 'open';
+  return { title: summary, state, due, isThere: true };
 }

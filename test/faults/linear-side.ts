@@ -74,7 +74,7 @@ export async function linearSide(clock: FastClock): Promise<TrackerSide> {
       return waiting;
     },
     disturb(chance) {
-      const all = [...store.data.issues.values()].filter((issue) => issue.trashed !== true);
+      const all = [...store.data.issues.values()].filter((issue) => !issue.trashed);
       if (all.length === 0) return;
       const { id, title } = chance.pick(all);
       const by = { by: person };
@@ -97,7 +97,7 @@ export async function linearSide(clock: FastClock): Promise<TrackerSide> {
         title: issue.title,
         state: states[stateName(issue) as keyof typeof states],
         due: issue.dueDate,
-        isThere: issue.trashed !== true,
+        isThere: !issue.trashed,
       })),
     close: () => sandbox.close(),
   };
