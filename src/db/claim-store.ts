@@ -34,7 +34,7 @@ export async function claimWrites(db: Handle, claim: Claim): Promise<ClaimedWrit
         and write.kind ${claim.lane === 'creations' ? sql`=` : sql`<>`} 'create'
         and case when state = 'sending' then locked_until < ${now} else run_at <= ${now} end
         and not exists (select from write earlier where earlier.item_id = write.item_id
-          and earlier.created_at < write.created_at and earlier.state in ('queued', 'unknown', 'sending'))
+          and (earlier.created_at, earlier.id) < (write.created_at, write.id) and earlier.state in ('queued', 'unknown', 'sending'))
       order by run_at, write.created_at, action_item.line, write.id limit ${claim.most} for update of write skip locked)
     update write set state = 'sending', attempts = attempts + 1, locked_by = ${claim.worker}, locked_until = ${until},
       attempted_at = coalesce(write.attempted_at, ${now})

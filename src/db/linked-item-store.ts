@@ -23,16 +23,16 @@ export interface LinkedItem {
 }
 
 /**
- * Which items: those of some issues; the next ones after an id, for readings in pages; `doubtful`, of which reading only what
- * changed would tell nothing (never read, not there at the last reading, or without the label that changes are asked for by); or
- * one that is known to be there for each of some projects.
+ * Which items: those of some issues or hidden keys; the next ones after an id, for readings in pages; one that is known to be there for
+ * each of some projects; or those of which reading what changed would tell nothing: never read, not there at the last reading, or
+ * with the `remark` that says that their label stays off.
  */
 export type WhichItems =
   | { readonly issueIds: readonly string[] }
   | { readonly keys: readonly string[] }
   | { readonly after: string | null; readonly most: number }
   | { readonly presentIn: readonly string[] }
-  | 'doubtful';
+  | { readonly remark: string };
 
 /** Items tied to issues of a tracker, in the order of their ids. */
 export async function listLinkedItems(
@@ -45,7 +45,7 @@ export async function listLinkedItems(
     .from(actionItem)
     .where(and(eq(actionItem.trackerId, trackerId), isNotNull(actionItem.issueId), ...conditions(which)))
     .orderBy(asc(actionItem.id));
-  const rows = await (typeof which === 'object' && 'most' in which ? query.limit(which.most) : query);
+  const rows = await ('most' in which ? query.limit(which.most) : query);
   return rows.map(({ item, assigneeActive }) => ({
     ...item,
     issueId: item.issueId ?? '',
@@ -60,9 +60,9 @@ const latestActive = sql<string | null>`(select value from item_event
 const project = sql`regexp_replace(${actionItem.issueKey}, '-[0-9]+$', '')`;
 
 function conditions(which: WhichItems): SQL[] {
-  if (which === 'doubtful') {
+  if ('remark' in which) {
     return [
-      sql`(issue_updated_at is null or marker_put_back_at is not null
+      sql`(issue_updated_at is null or ${which.remark} = any(drift)
       or (standing in ('missing', 'trashed') and (select count(*) filter (where value = 'absent') from (
         select value from item_event where item_id = action_item.id and field = 'issue'
         order by occurred_at desc, id desc limit 2) as seen) < 2))`,

@@ -104,7 +104,7 @@ function itemSection(frame: Frame, { items }: PostmortemView): Html {
 function remarks({ row, line, problems, drift }: PostmortemItem): Html {
   return html`<ul class="remarks">
     ${row.test && html`<li><span class="muted">Test of the fix:</span> ${row.test}</li>`}
-    ${drift.map((sentence) => html`<li><span class="muted">Document and tracker disagree:</span> ${sentence}</li>`)}
+    ${drift.map((sentence) => html`<li><span class="muted">Document and tracker:</span> ${sentence}</li>`)}
     ${problems.map(
       (problem) =>
         html`<li>

@@ -5,7 +5,7 @@ import type { Issue, Tracker } from '../trackers/tracker.ts';
 import { projectOf } from './apply-issue.ts';
 import { applyIssues } from './apply-issues.ts';
 import { readById } from './read-by-id.ts';
-import { twin } from './remarks.ts';
+import { labelStaysOff, twin } from './remarks.ts';
 import { addUp, nothingRead, type SweepReading, type SweepSettings } from './sweep-reading.ts';
 
 /** A transaction's worth of issues. */
@@ -25,12 +25,13 @@ export async function changesSweep(
   let total = nothingRead;
   if (await hasLinkedItems(db, tracker.id)) {
     const issues = await tracker.changedSince(config.policy.label, since);
+    const remark = labelStaysOff(config.policy.label);
     const read = new Set(issues.map(({ id }) => id));
     for (let from = 0; from < issues.length; from += issuesPerStep) {
       const some = issues.slice(from, from + issuesPerStep);
       total = addUp(total, await applyChanged(settings, tracker, some, began));
     }
-    const doubtful = (await listLinkedItems(db, tracker.id, 'doubtful')).filter(
+    const doubtful = (await listLinkedItems(db, tracker.id, { remark })).filter(
       ({ issueId }) => !read.has(issueId),
     );
     if (doubtful.length > 0) {

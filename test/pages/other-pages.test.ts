@@ -107,7 +107,7 @@ describe('a postmortem', () => {
       'docs/postmortems/2026-11-02-checkout.md:48 The due date “mid November” is no day.',
     );
     expect(text).toContain('Line 42, vague: The text does not say how one can tell that it is done.');
-    expect(text).toContain('Document and tracker disagree: The document says due 20 Nov 2026');
+    expect(text).toContain('Document and tracker: The document says due 20 Nov 2026');
   });
 });
 

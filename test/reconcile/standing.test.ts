@@ -1,5 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildTrackers } from '../../src/app.ts';
+import { listLinkedItems } from '../../src/db/linked-item-store.ts';
+import { applyIssues } from '../../src/reconcile/apply-issues.ts';
 import { standingSentence } from '../../src/reconcile/standing.ts';
 import { sweep } from '../../src/reconcile/sweep.ts';
 import { document, jiraAccount, openHouse, type House } from '../support/house.ts';
@@ -137,6 +139,22 @@ describe('how an issue stands', () => {
     await nextSweep();
     expect((await first())?.drift).toHaveLength(1);
   });
+});
+
+it('D: an issue that the tracker says is there and not for us is not called deleted', async () => {
+  await linked('checkout');
+  const { db } = house.database;
+  const tracker = (await buildTrackers(house.config, () => house.now())).get('linear-main');
+  if (!tracker) throw new Error('The house has no Linear.');
+  const items = await listLinkedItems(db, 'linear-main', { after: null, most: 1 });
+  const absent = items.map(({ issueId }) => issueId);
+  const fetched = { issues: [], absent, forbidden: absent };
+
+  await applyIssues({ db, config: house.config }, tracker, items, fetched, house.now());
+
+  const item = (await house.rows()).find(({ id }) => id === items[0]?.id);
+  expect(item?.standing).toBe('missing');
+  expect(item?.drift).toEqual([`${item?.issueKey} is there, but our account may no longer see it.`]);
 });
 
 describe('nothing is believed', () => {
