@@ -2,11 +2,14 @@ import { defineConfig } from 'vitest/config';
 import { closingLine } from './test/support/closing-line.ts';
 
 /** Rooms whose tests touch a database run twice: on real Postgres and on the embedded database. */
-const rooms = '{db,intake,outbox,reconcile,review,jobs,http,cli,mail,flows,faults}';
+const rooms = '{db,intake,outbox,reconcile,review,jobs,mail,flows}';
+
+/** Doors call the same verbs; they are opened on Postgres, and test/cli/embedded holds the command line to the embedded database. */
+const doors = '{http,cli,faults}';
 
 /** What is about one of the two databases itself runs on that one alone. */
-const embeddedOnly = 'test/*/embedded/**';
-const postgresOnly = 'test/*/server/**';
+const embeddedOnly = 'test/*/embedded/**/*.test.ts';
+const postgresOnly = 'test/*/server/**/*.test.ts';
 
 export default defineConfig({
   test: {
@@ -25,14 +28,14 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['test/**/*.test.ts'],
-          exclude: [`test/${rooms}/**`, 'test/browser/**'],
+          exclude: [`test/${rooms}/**`, `test/${doors}/**`, 'test/browser/**'],
         },
       },
       {
         extends: true,
         test: {
           name: 'postgres',
-          include: [`test/${rooms}/**/*.test.ts`],
+          include: [`test/${rooms}/**/*.test.ts`, `test/${doors}/**/*.test.ts`],
           exclude: [embeddedOnly],
           globalSetup: 'test/support/postgres-server.ts',
           env: { FOLLOWTHROUGH_TEST_DATABASE: 'postgres' },
@@ -42,7 +45,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'embedded',
-          include: [`test/${rooms}/**/*.test.ts`],
+          include: [`test/${rooms}/**/*.test.ts`, embeddedOnly],
           exclude: [postgresOnly],
           globalSetup: 'test/support/embedded-template.ts',
           env: { FOLLOWTHROUGH_TEST_DATABASE: 'embedded' },

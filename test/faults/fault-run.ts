@@ -111,7 +111,7 @@ async function makeTrouble(
     const made = (): number => side.issues().length + side.thrownAway().size;
     for (let round = 1; count < options.faults || made() < options.items * 0.98; round++) {
       options.signal.throwIfAborted();
-      await pause(chance.between(1000, 8000));
+      await pause(chance.between(2000, 12_000));
       await chance.pick(workers).kill();
       if (round % 6 === 0) await edit();
       if (round % 3 === 0) options.tell(`${side.kind}: ${count} faults, ${side.issues().length} issues`);
