@@ -20,28 +20,44 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** An app whose trackers are connected only when they are asked for: most commands have no use for them. */
+export interface AppToBe extends Omit<App, 'trackers'> {
+  readonly connectTrackers: () => Promise<ReadonlyMap<string, Tracker>>;
+}
+
 /** Milliseconds after which a call to a tracker counts as unanswered. */
 const trackerTimeoutMs = 20_000;
 
-/** Opens and migrates the database and makes the trackers of the configuration. Nothing is sent to a tracker yet. */
-export async function buildApp(
+/** Opens and migrates the database. */
+export async function openApp(
   config: Config,
   clock: () => Date,
   timeoutMs = trackerTimeoutMs,
-): Promise<App> {
+): Promise<AppToBe> {
   const database = await openDatabase(config.database);
   try {
     await migrate(database);
-    return {
-      config,
-      database,
-      trackers: await buildTrackers(config, clock, timeoutMs, database.db),
-      clock,
-      worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
-      close: () => database.close(),
-    };
   } catch (error) {
     await database.close();
+    throw error;
+  }
+  return {
+    config,
+    database,
+    connectTrackers: () => buildTrackers(config, clock, timeoutMs, database.db),
+    clock,
+    worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+    close: () => database.close(),
+  };
+}
+
+/** Opens and migrates the database and makes the trackers of the configuration. Nothing is sent to a tracker yet. */
+export async function buildApp(config: Config, clock: () => Date, timeoutMs?: number): Promise<App> {
+  const { connectTrackers, ...app } = await openApp(config, clock, timeoutMs);
+  try {
+    return { ...app, trackers: await connectTrackers() };
+  } catch (error) {
+    await app.close();
     throw error;
   }
 }

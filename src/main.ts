@@ -1,4 +1,4 @@
-import { buildApp } from './app.ts';
+import { openApp } from './app.ts';
 import { UsageError, type ExitCode } from './cli/command-context.ts';
 import { standardOutput } from './cli/output.ts';
 import { runProgram, type CommonOptions, type Doors } from './cli/program.ts';
@@ -12,7 +12,7 @@ import { OperatorError } from './lib/operator-error.ts';
 const doors: Doors = {
   output: standardOutput,
   async withContext(options, run) {
-    const app = await buildApp(configOf(options), clockOf(options));
+    const app = await openApp(configOf(options), clockOf(options));
     try {
       return await run({ ...app, db: app.database.db, output: standardOutput });
     } finally {

@@ -20,7 +20,8 @@ export async function runCheck(
   context: CommandContext,
   checkMail: MailCheck,
 ): Promise<ExitCode> {
-  const { config, db, clock, trackers, output } = context;
+  const { config, db, clock, output } = context;
+  const trackers = await context.connectTrackers();
   const perTracker = await Promise.all(
     [...trackers.values()].map((tracker) => checkTracker(tracker, config)),
   );

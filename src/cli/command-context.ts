@@ -8,7 +8,7 @@ import type { Output } from './output.ts';
 export interface CommandContext {
   readonly config: Config;
   readonly db: Database;
-  readonly trackers: ReadonlyMap<string, Tracker>;
+  readonly connectTrackers: () => Promise<ReadonlyMap<string, Tracker>>;
   readonly clock: () => Date;
   readonly worker: string;
   readonly output: Output;

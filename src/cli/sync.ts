@@ -13,11 +13,12 @@ export interface SyncOptions {
 
 /** Drains the queue, then sweeps the trackers, once. */
 export async function runSync(options: SyncOptions, context: CommandContext): Promise<ExitCode> {
-  const { output, trackers } = context;
+  const { output } = context;
+  const trackers = await context.connectTrackers();
   const before = new Map([...trackers].map(([id, tracker]) => [id, tracker.requestCount()]));
   if (options.retry !== false) await retry(options.retry, context);
-  const { problems: drainProblems, ...drained } = await drain(context);
-  const { problems: sweepProblems, ...swept } = await sweep(context, { full: options.full });
+  const { problems: drainProblems, ...drained } = await drain({ ...context, trackers });
+  const { problems: sweepProblems, ...swept } = await sweep({ ...context, trackers }, { full: options.full });
   const requests = Object.fromEntries(
     [...trackers].map(([id, tracker]) => [id, tracker.requestCount() - (before.get(id) ?? 0)]),
   );

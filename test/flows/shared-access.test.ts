@@ -40,7 +40,15 @@ async function process() {
         note: () => undefined,
         isTerminal: false,
       };
-      await runPlan({ json }, { ...settings, worker: 'planner', output });
+      await runPlan(
+        { json },
+        {
+          ...settings,
+          connectTrackers: () => Promise.resolve(settings.trackers),
+          worker: 'planner',
+          output,
+        },
+      );
       return lines.join('\n');
     },
   };

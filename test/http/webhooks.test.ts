@@ -297,7 +297,12 @@ const check = async () => {
   const said: string[] = [];
   const say = (text: string) => void said.push(text);
   const output = { result: say, note: say, isTerminal: false };
-  const context = { ...at.settings, worker: 'check', output };
+  const context = {
+    ...at.settings,
+    connectTrackers: () => Promise.resolve(at.settings.trackers),
+    worker: 'check',
+    output,
+  };
   const exitCode = await runCheck({ json: false }, context, () => Promise.resolve(null));
   return { exitCode, said: said.filter((line) => line.includes('ebhook')).toSorted() };
 };

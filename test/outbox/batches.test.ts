@@ -174,7 +174,8 @@ describe('a refused write', () => {
     const output = { result: say, note: say, isTerminal: false };
     const trackers = await buildTrackers(house.config, clock);
     const { config, database } = house;
-    const context = { config, db: database.db, clock, trackers, worker: 'cli', output };
+    const connectTrackers = () => Promise.resolve(trackers);
+    const context = { config, db: database.db, clock, connectTrackers, worker: 'cli', output };
 
     expect(await runPlan({ json: false }, context)).toBe(1);
     expect(said.join('\n')).toMatch(/docs\/outage\.md:15 .*\n.*refused: The label “postmortem” is a group/);
