@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Config } from './config/config.ts';
 import type { Handle } from './db/database.ts';
+import { fillMoments } from './db/item-moment-store.ts';
 import { createLimitLedger } from './db/limit-store.ts';
 import { openDatabase, type OpenDatabase } from './db/open-database.ts';
 import { migrate } from './db/migrate.ts';
@@ -37,6 +38,7 @@ export async function openApp(
   const database = await openDatabase(config.database);
   try {
     await migrate(database);
+    await fillMoments(database.db);
   } catch (error) {
     await database.close();
     throw error;

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { ItemEvent } from '../actions/item-history.ts';
 import type { Handle } from './database.ts';
+import { renewMoments } from './item-moment-store.ts';
 import { insertMany } from './many-rows.ts';
 import { itemEvent } from './schema.ts';
 
@@ -10,13 +11,14 @@ export interface NewItemEvent extends ItemEvent {
   readonly sourceKey: string;
 }
 
-/** Adds changes, leaving out those already recorded; returns how many were new. */
+/** Adds changes, leaving out those already recorded, and tells the lives of their items anew; returns how many were new. */
 export async function addItemEvents(db: Handle, events: readonly NewItemEvent[]): Promise<number> {
   const added = await insertMany(
     db,
     itemEvent,
     events,
-    sql`on conflict (item_id, source_key) do nothing returning id`,
+    sql`on conflict (item_id, source_key) do nothing returning item_id`,
   );
+  await renewMoments(db, [...new Set(added.map(({ item_id: itemId }) => String(itemId)))]);
   return added.length;
 }

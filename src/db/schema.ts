@@ -1,5 +1,6 @@
 // What is recorded of incidents, their postmortems and the action items, and how the items changed.
 
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
@@ -14,7 +15,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { eventOrigins, itemFields } from '../actions/item-history.ts';
+import { eventOrigins, itemFields, itemStates } from '../actions/item-history.ts';
+import { crossings, itemVerdicts } from '../actions/item-moment.ts';
 import { pairVerdicts } from '../incidents/incident.ts';
 import type { DocumentProblem, PromiseProblem } from '../postmortem/document.ts';
 import { categories, levels, priorities } from '../postmortem/promise.ts';
@@ -144,6 +146,62 @@ export const itemEvent = pgTable(
     index('item_event_time').on(table.itemId, table.occurredAt, table.id),
     check('item_event_field', oneOf('field', itemFields)),
     check('item_event_origin', oneOf('origin', eventOrigins)),
+  ],
+);
+
+/**
+ * The life of every item as its events tell it (`momentsOf`), so that reports ask what was true at an instant without reading histories. Written anew
+ * whenever an item gains events; items that have none yet get theirs when the database is opened.
+ */
+export const itemMoment = pgTable(
+  'item_moment',
+  {
+    itemId: uuid('item_id')
+      .notNull()
+      .references(() => actionItem.id),
+    ordinal: integer('ordinal').notNull(),
+    from: instant('from_at').notNull(),
+    to: instant('to_at'),
+    counts: boolean('counts').notNull(),
+    isOwed: boolean('is_owed').notNull(),
+    state: text('state', { enum: itemStates }).notNull(),
+    stateSince: instant('state_since').notNull(),
+    crossing: text('crossing', { enum: crossings }),
+    due: date('due', { mode: 'string' }),
+    firstDue: date('first_due', { mode: 'string' }),
+    moves: integer('moves').notNull(),
+    movedDays: integer('moved_days'),
+    pushedFrom: date('pushed_from', { mode: 'string' }),
+    finishedDue: date('finished_due', { mode: 'string' }),
+    assignee: text('assignee'),
+    isAssigneeActive: boolean('is_assignee_active').notNull(),
+    priority: text('priority', { enum: priorities }),
+    touchedAt: instant('touched_at'),
+    absences: integer('absences').notNull(),
+    isExplained: boolean('is_explained').notNull(),
+    acceptedUntil: date('accepted_until', { mode: 'string' }),
+    verdict: text('verdict', { enum: itemVerdicts }),
+    verdictAt: instant('verdict_at'),
+    wasEverOwed: boolean('was_ever_owed').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.itemId, table.ordinal] }),
+    index('item_moment_present')
+      .on(table.itemId)
+      .where(sql`to_at is null`),
+    index('item_moment_due')
+      .on(table.due)
+      .where(sql`is_owed and counts`),
+    index('item_moment_finished_due')
+      .on(table.finishedDue)
+      .where(sql`finished_due is not null`),
+    index('item_moment_crossing')
+      .on(table.from)
+      .where(sql`crossing is not null and counts`),
+    index('item_moment_push')
+      .on(table.from)
+      .where(sql`pushed_from is not null and counts`),
+    check('item_moment_state', oneOf('state', itemStates)),
   ],
 );
 
