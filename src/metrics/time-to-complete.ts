@@ -25,11 +25,15 @@ const dayMs = 86_400_000;
 const rounding = 1e-12;
 
 /** Items created in the 365 days before asOf: completed ones, cancelled ones (censored then), unfinished ones (censored at asOf). */
-export function timeToComplete(timelines: readonly Timeline[], span: Span): TimeToComplete {
+export function observationsOf(timelines: readonly Timeline[], span: Span): Observation[] {
   const since = span.asOf.getTime() - 365 * dayMs;
-  const observations = timelines
+  return timelines
     .filter(({ steps }) => steps[0].at >= since && steps[0].at < span.before)
     .map((timeline) => observe(timeline, span));
+}
+
+/** The numbers of how long items take. */
+export function timeToComplete(observations: readonly Observation[]): TimeToComplete {
   const curve = survivalCurve(observations);
   const longest = observations.reduce((most, { time }) => Math.max(most, time), -1);
   const completed = observations.filter((observation) => observation.completed).length;

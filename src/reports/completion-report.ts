@@ -1,11 +1,17 @@
 import type { FlagCounts } from '../flags/flag.ts';
+import { isUnfinished } from '../actions/item-history.ts';
+import { slipLedger } from '../actions/slip-ledger.ts';
 import { flagsAt } from '../flags/flags-of.ts';
-import type { Day } from '../lib/calendar.ts';
+import { dayOf, type Day } from '../lib/calendar.ts';
 import type { DueFigures } from '../metrics/due-figures.ts';
 import { dueJudgement, type Outcome } from '../metrics/due-outcome.ts';
-import type { Flow } from '../metrics/flow.ts';
+import { paceOf, type FlowWeek, type Pace } from '../metrics/backlog.ts';
+import { flowOf, type Flow } from '../metrics/flow.ts';
 import { revisedItemIds } from '../metrics/revised.ts';
-import { timeToComplete, type TimeToComplete } from '../metrics/time-to-complete.ts';
+import { slipBins, type SlipBin } from '../metrics/slip-bins.ts';
+import { curveRows, type CurveRow } from '../metrics/survival-rows.ts';
+import { observationsOf, timeToComplete, type TimeToComplete } from '../metrics/time-to-complete.ts';
+import { trailingSpans } from '../metrics/trailing-spans.ts';
 import { trendOf, type TrendPoint } from '../metrics/trend.ts';
 import { categories, priorities, type Category, type Priority } from '../postmortem/promise.ts';
 import { figuresOf, groupFigures, type GroupFigures, type JudgedItem } from './group-figures.ts';
@@ -30,6 +36,14 @@ export interface CompletionReport {
   readonly timeToComplete: TimeToComplete;
   /** Twelve weeks, the oldest first, this one last. */
   readonly trend: readonly TrendPoint[];
+  /** The flow of the same twelve weeks. */
+  readonly weeks: readonly FlowWeek[];
+  /** Where the pile of unfinished items is going. */
+  readonly pace: Pace;
+  /** The curve behind `timeToComplete`; empty without items. */
+  readonly curve: readonly CurveRow[];
+  /** The unfinished items by how far their due dates have moved. */
+  readonly slips: readonly SlipBin[];
   readonly byTeam: readonly ({ readonly team: string } & GroupFigures)[];
   /** An item of several services counts in each; null holds items that name none. */
   readonly byService: readonly ({ readonly service: string | null } & GroupFigures)[];
@@ -62,6 +76,11 @@ export function completionReport(facts: ReportFacts, request: ReportRequest): Co
   }));
   const timelines = items.map(({ timeline }) => timeline);
   const revised = revisedItemIds(timelines, span);
+  const observations = observationsOf(timelines, span);
+  const weeks = trailingSpans(week, 12, now, timeZone).map((each) => ({
+    week: each.week.name,
+    flow: flowOf(timelines, each),
+  }));
   const groups = <Key extends string>(keysOf: (item: JudgedItem) => readonly (Key | null)[]) =>
     groupFigures(items, span, keysOf);
 
@@ -74,8 +93,16 @@ export function completionReport(facts: ReportFacts, request: ReportRequest): Co
     team,
     revised: revised.length > 0 ? { itemIds: revised } : null,
     ...figuresOf(items, span),
-    timeToComplete: timeToComplete(timelines, span),
+    timeToComplete: timeToComplete(observations),
     trend: trendOf(timelines, week, now, timeZone),
+    weeks,
+    pace: paceOf(weeks, now < week.to, dayOf(span.asOf, timeZone)),
+    curve: curveRows(observations),
+    slips: slipBins(
+      items
+        .filter(({ past }) => isUnfinished(past.values.state ?? 'open'))
+        .map(({ timeline: { item } }) => slipLedger(item, span.through).movedDays),
+    ),
     byTeam: groups((item) => [item.timeline.item.team]).map(({ key, figures }) => ({
       team: key ?? facts.defaultTeam,
       ...figures,

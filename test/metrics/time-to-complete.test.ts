@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { weekNamed } from '../../src/lib/calendar.ts';
 import { spanOf } from '../../src/metrics/span.ts';
 import { logLogInterval, survivalCurve } from '../../src/metrics/survival-curve.ts';
-import { timeToComplete } from '../../src/metrics/time-to-complete.ts';
-import { timelinesOf } from '../../src/metrics/timeline.ts';
+import { observationsOf, timeToComplete } from '../../src/metrics/time-to-complete.ts';
+import { timelinesOf, type Timeline } from '../../src/metrics/timeline.ts';
 import { bareItem, berlin, sampleItem } from './sample-item.ts';
 
 /** Weeks of remission under 6-MP, a plus meaning censored: Freireich et al., Blood 21 (1963), the example of most textbooks. */
@@ -49,6 +49,7 @@ describe('time to complete', () => {
   const week = weekNamed('2026-W46', berlin);
   if (!week) throw new Error('2026-W46 is a week');
   const span = spanOf(week, new Date('2027-01-01T00:00:00Z'), berlin);
+  const timeOf = (timelines: readonly Timeline[]) => timeToComplete(observationsOf(timelines, span));
   const ago = (days: number) => new Date(span.asOf.getTime() - days * 86_400_000).toISOString();
 
   it('reads completion, cancellation and what is still open from the items', () => {
@@ -57,7 +58,7 @@ describe('time to complete', () => {
       const finish = text.endsWith('+') ? 'cancelled' : 'done';
       return sampleItem(`i${index}`, ago(100), null, [[ago(100 - days), 'state', finish]]);
     });
-    const result = timeToComplete(timelinesOf(items), span);
+    const result = timeOf(timelinesOf(items));
     expect(result).toMatchObject({ n: 21, completed: 9, censored: 12, medianDays: 23, p90Days: null });
     expect(result.within['30'].estimate).toBeCloseTo(1 - 0.4482, 4);
     expect(result.within['30'].low).toBeCloseTo(1 - 0.6801, 3);
@@ -69,13 +70,13 @@ describe('time to complete', () => {
     const items = [10, 20].map((days) =>
       sampleItem(`i${days}`, ago(80), null, [[ago(80 - days), 'state', 'done']]),
     );
-    const { within, medianDays, p90Days } = timeToComplete(timelinesOf(items), span);
+    const { within, medianDays, p90Days } = timeOf(timelinesOf(items));
     expect(within['90']).toEqual({ estimate: 1, low: null, high: null });
     expect([medianDays, p90Days]).toEqual([10, 20]);
   });
 
   it('says 0 % without an interval while nothing was completed, and nothing beyond what was seen', () => {
-    const { within, medianDays } = timeToComplete(timelinesOf([sampleItem('A', ago(40), null)]), span);
+    const { within, medianDays } = timeOf(timelinesOf([sampleItem('A', ago(40), null)]));
     expect(within['30']).toEqual({ estimate: 0, low: null, high: null });
     expect(within['60']).toEqual({ estimate: null, low: null, high: null });
     expect(medianDays).toBeNull();
@@ -86,7 +87,7 @@ describe('time to complete', () => {
       sampleItem(`d${days}`, ago(50), null, [[ago(50 - days), 'state', 'done']]),
     );
     const open = [30, 31].map((days) => sampleItem(`o${days}`, ago(days), null));
-    expect(timeToComplete(timelinesOf([...items, ...open]), span).medianDays).toBe(2);
+    expect(timeOf(timelinesOf([...items, ...open])).medianDays).toBe(2);
   });
 
   it('counts a reopened item as still open, and the completion that stands of one done twice', () => {
@@ -99,8 +100,8 @@ describe('time to complete', () => {
       [ago(30), 'state', 'open'],
       [ago(20), 'state', 'done'],
     ]);
-    expect(timeToComplete(timelinesOf([reopened]), span)).toMatchObject({ completed: 0, censored: 1 });
-    expect(timeToComplete(timelinesOf([again]), span).medianDays).toBe(30);
+    expect(timeOf(timelinesOf([reopened]))).toMatchObject({ completed: 0, censored: 1 });
+    expect(timeOf(timelinesOf([again])).medianDays).toBe(30);
   });
 
   it('looks at the items created in the last 365 days and at none finished before it was recorded', () => {
@@ -110,12 +111,12 @@ describe('time to complete', () => {
       sampleItem('new', span.asOf.toISOString(), null),
       bareItem('born done', ago(10), [[ago(20), 'state', 'done']]),
     ];
-    expect(timeToComplete(timelinesOf(items), span).n).toBe(1);
+    expect(timeOf(timelinesOf(items)).n).toBe(1);
   });
 
   it('says nothing of no items', () => {
     const nothing = { estimate: null, low: null, high: null };
-    expect(timeToComplete([], span)).toEqual({
+    expect(timeOf([])).toEqual({
       n: 0,
       completed: 0,
       censored: 0,

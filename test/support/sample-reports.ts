@@ -267,6 +267,29 @@ const past: readonly (readonly [string, number, number, number])[] = [
   ['2026-W46', 9, 5, 4],
 ];
 
+/** Created, reopened, done and dropped of the same weeks, beginning with 39 unfinished items. */
+const flows: readonly (readonly [number, number, number, number])[] = [
+  [4, 0, 3, 0],
+  [2, 0, 5, 0],
+  [0, 0, 1, 0],
+  [9, 0, 5, 1],
+  [3, 1, 4, 0],
+  [5, 0, 6, 2],
+  [2, 0, 5, 0],
+  [7, 0, 3, 0],
+  [0, 0, 7, 1],
+  [4, 1, 5, 0],
+  [8, 0, 6, 0],
+  [6, 1, 7, 1],
+];
+let unfinished = 39;
+const weeks: CompletionReport['weeks'] = flows.map(([created, reopened, done, dropped], index) => {
+  const openAtStart = unfinished;
+  unfinished += created + reopened - done - dropped;
+  const openAtEnd = unfinished;
+  return { week: past[index]?.[0] ?? '', flow: { openAtStart, created, reopened, done, dropped, openAtEnd } };
+});
+
 export const completionReport: CompletionReport = {
   week: '2026-W46',
   from: at('2026-11-08T23:00:00Z'),
@@ -296,6 +319,28 @@ export const completionReport: CompletionReport = {
     rate: total === 0 ? null : kept / total,
     onTimeRate: total === 0 ? null : onTime / total,
   })),
+  weeks,
+  pace: { weeks: 12, perWeek: -0.75, clearedBy: '2027-08-23' },
+  curve: [
+    { days: 0, open: 1, low: null, high: null, atRisk: 143 },
+    { days: 12, open: 0.78, low: 0.703, high: 0.839, atRisk: 126 },
+    { days: 30, open: 0.557, low: 0.466, high: 0.639, atRisk: 84 },
+    { days: 34.6, open: 0.498, low: 0.408, high: 0.582, atRisk: 75 },
+    { days: 60, open: 0.318, low: 0.236, high: 0.402, atRisk: 41 },
+    { days: 90, open: 0.189, low: 0.122, high: 0.265, atRisk: 20 },
+    { days: 120, open: 0.108, low: 0.055, high: 0.181, atRisk: 11 },
+    { days: 121.2, open: 0.098, low: 0.048, high: 0.17, atRisk: 11 },
+    { days: 163.5, open: 0.098, low: 0.048, high: 0.17, atRisk: 1 },
+  ],
+  slips: [
+    { from: 0, to: 0, items: 13 },
+    { from: 1, to: 7, items: 4 },
+    { from: 8, to: 14, items: 3 },
+    { from: 15, to: 30, items: 5 },
+    { from: 31, to: 90, items: 2 },
+    { from: 91, to: null, items: 1 },
+    { from: null, to: null, items: 2 },
+  ],
   byTeam: [
     {
       team: 'payments',
