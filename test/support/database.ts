@@ -7,6 +7,7 @@ import postgres from 'postgres';
 import { inject } from 'vitest';
 import { openDatabase, type OpenDatabase } from '../../src/db/open-database.ts';
 import * as bookkeeping from '../../src/db/bookkeeping-schema.ts';
+import * as incidents from '../../src/db/incident-schema.ts';
 import * as facts from '../../src/db/schema.ts';
 import { databaseUrl } from './postgres-server.ts';
 
@@ -54,7 +55,7 @@ export async function newPlace(): Promise<{ url: string | null; directory: strin
 
 /** A tenth of the time of TRUNCATE, which makes new files for every table and index. */
 function emptyEverything(): string {
-  const names = Object.values({ ...facts, ...bookkeeping }).flatMap((table) =>
+  const names = Object.values({ ...facts, ...bookkeeping, ...incidents }).flatMap((table) =>
     is(table, PgTable) ? [getTableName(table)] : [],
   );
   const deletes = names.map((name) => `delete from "${name}";`).join(' ');

@@ -1,0 +1,52 @@
+import type { Incident } from './incident.ts';
+
+/** What can be said of an incident, by its postmortem or by a person who records it. Null and the empty list mean: nothing was said. */
+export interface IncidentFacts extends Pick<
+  Incident,
+  'severity' | 'services' | 'causes' | 'repeats' | 'customerVisible' | 'startedAt' | 'endedAt'
+> {
+  readonly title: string | null;
+  readonly summary: string | null;
+}
+
+export const factNames = [
+  'title',
+  'severity',
+  'services',
+  'causes',
+  'repeats',
+  'customerVisible',
+  'startedAt',
+  'endedAt',
+  'summary',
+] as const satisfies readonly (keyof IncidentFacts)[];
+export type FactName = (typeof factNames)[number];
+
+/** The facts of which something is said. */
+export function statedIn(facts: IncidentFacts): FactName[] {
+  return factNames.filter((name) => isStated(facts[name]));
+}
+
+/** The facts of `first`, and where `first` says nothing those of `second`. */
+export function joined(first: IncidentFacts, second: IncidentFacts): IncidentFacts {
+  return pick((name) => (isStated(first[name]) ? first : second));
+}
+
+/** Each fact from whom `whose` says. */
+export function pick(whose: (name: FactName) => IncidentFacts): IncidentFacts {
+  return {
+    title: whose('title').title,
+    severity: whose('severity').severity,
+    services: whose('services').services,
+    causes: whose('causes').causes,
+    repeats: whose('repeats').repeats,
+    customerVisible: whose('customerVisible').customerVisible,
+    startedAt: whose('startedAt').startedAt,
+    endedAt: whose('endedAt').endedAt,
+    summary: whose('summary').summary,
+  };
+}
+
+function isStated(fact: IncidentFacts[FactName]): boolean {
+  return Array.isArray(fact) ? fact.length > 0 : fact !== null;
+}
