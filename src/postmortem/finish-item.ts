@@ -1,5 +1,6 @@
 import { type Inline, oneLine } from './blocks.ts';
 import type { DocumentProblem, StatedItem } from './document.ts';
+import type { Calendar } from './due-words.ts';
 import type { Draft, Field, FieldName } from './draft.ts';
 import { categoryOf } from './group-words.ts';
 import { linksOf } from './item-links.ts';
@@ -18,7 +19,7 @@ export interface FinishedItem {
 }
 
 /** Takes a draft's words and fields apart. What cannot be read is left out and said in a problem; nothing is guessed. */
-export function finishItem(draft: Draft, order: FigureOrder): FinishedItem {
+export function finishItem(draft: Draft, { order }: Calendar): FinishedItem {
   const problems: DocumentProblem[] = [];
   const { text, tags, task } = readItemText(draft.inline);
   const value = (name: FieldName): string | null => {

@@ -2,6 +2,7 @@ import type { Block } from './blocks.ts';
 import type { DocumentProblem, PostmortemDocument, StatedItem } from './document.ts';
 import { findDrafts, headingsOf } from './find-drafts.ts';
 import { finishItem } from './finish-item.ts';
+import type { Calendar } from './due-words.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { htmlBlocks, looksLikeHtml } from './html-blocks.ts';
 import { endOf, startOf } from './incident-dates.ts';
@@ -70,12 +71,15 @@ function readOne({ source, head, order, root, problems: earlier, part }: Part): 
   const file = part === null ? fileName(source) : '';
   const title = titleOf(head.title, tree, source);
   const values = labelledValues(tree);
-  const { items, problems } = readItems(source, tree, order);
   const publication = statedPublication(values);
   const start =
     head.startedAt ??
     (head.endedAt === null ? null : head.date) ??
     startOf({ title, frontMatterDate: head.date, fileName: file, values, root: tree, order });
+  const endedAt = head.endedAt ?? endOf(values, order);
+  const publishedAt = head.publishedAt ?? (publication === null ? null : momentIn(publication, order));
+  const written = (publishedAt ?? endedAt ?? start)?.slice(0, 10) ?? null;
+  const { items, problems } = readItems(source, tree, { order, written });
   return {
     source,
     title,
@@ -83,13 +87,13 @@ function readOne({ source, head, order, root, problems: earlier, part }: Part): 
       id: head.incident ?? statedIncidentId(values, title, file),
       severity: head.severity ?? statedSeverity(values, title),
       startedAt: start,
-      endedAt: head.endedAt ?? endOf(values, order),
+      endedAt,
       services: head.services.length > 0 ? head.services : statedServices(values),
       repeats: head.repeats,
       causes: head.causes,
       customerVisible: head.customerVisible,
     },
-    publishedAt: head.publishedAt ?? (publication === null ? null : momentIn(publication, order)),
+    publishedAt,
     authors: head.authors.length > 0 ? head.authors : statedAuthors(values),
     summary: head.summary ?? summaryOf(tree, values),
     actionItems: items,
@@ -100,14 +104,14 @@ function readOne({ source, head, order, root, problems: earlier, part }: Part): 
 function readItems(
   source: string,
   root: Section,
-  order: FigureOrder,
+  calendar: Calendar,
 ): { items: StatedItem[]; problems: DocumentProblem[] } {
   if (isTemplateFile(source)) return { items: [], problems: [unfilled(source)] };
   const items: StatedItem[] = [];
   const problems: DocumentProblem[] = [];
   const seen = new Set<string>();
   for (const draft of findDrafts(root)) {
-    const finished = finishItem(draft, order);
+    const finished = finishItem(draft, calendar);
     problems.push(...finished.problems);
     const key = finished.item?.text.toLowerCase() ?? '';
     if (!finished.item || seen.has(key)) continue;
