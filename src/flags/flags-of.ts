@@ -1,4 +1,5 @@
 import type { TrackedItem } from '../actions/item-history.ts';
+import type { ItemAsOf } from '../actions/item-moment.ts';
 import type { Day } from '../lib/calendar.ts';
 import { atRisk } from './at-risk.ts';
 import { cancelledUnexplained } from './cancelled-unexplained.ts';
@@ -44,16 +45,19 @@ export function flagsOf(item: TrackedItem, facts: FlagFacts): Flag[] {
 
 /** The same for many items: the past of each and the context are made once. */
 export function flagsAt(past: Past, context: FlagContext): Flag[] {
-  const accepted = acceptedUntil(past, context) !== null;
-  return flagKinds.flatMap((kind) => {
-    if (accepted && silencedByAcceptance.has(kind)) return [];
-    const finding = rules[kind](past, context);
-    return finding ? { kind, ...finding } : [];
-  });
+  return flagKindsAt(past.asOf, context).map((kind) => ({ kind, ...rules[kind].explain(past, context) }));
+}
+
+/** Which flags an item carries, by its moment alone: for counting many. */
+export function flagKindsAt(item: ItemAsOf, context: FlagContext): FlagKind[] {
+  const isAccepted = acceptedUntil(item, context) !== null;
+  return flagKinds.filter(
+    (kind) => !(isAccepted && silencedByAcceptance.has(kind)) && rules[kind].isRaised(item, context),
+  );
 }
 
 /** The day through which the risk of the item is accepted; null when it is not, or no longer. */
-export function acceptedUntil(past: Past, context: FlagContext): Day | null {
-  const until = past.values.accepted_until;
-  return until && until >= context.today ? until : null;
+export function acceptedUntil({ moment }: ItemAsOf, { today }: FlagContext): Day | null {
+  const { acceptedUntil: until } = moment;
+  return until && until >= today ? until : null;
 }

@@ -1,10 +1,6 @@
-import {
-  isUnfinished,
-  valueAt,
-  type ItemEvent,
-  type ItemField,
-  type TrackedItem,
-} from '../actions/item-history.ts';
+import { isUnfinished, type ItemEvent, type ItemField, type TrackedItem } from '../actions/item-history.ts';
+import type { ItemAsOf } from '../actions/item-moment.ts';
+import { momentsOf } from '../actions/moments-of.ts';
 
 /** What was true of an item; a field of which nothing is known is absent. */
 export type Values = Readonly<Partial<Record<ItemField, string | null | undefined>>>;
@@ -12,47 +8,39 @@ export type Values = Readonly<Partial<Record<ItemField, string | null | undefine
 /** An item with what was true of it at an instant, and since when. */
 export interface Past {
   readonly item: TrackedItem;
+  /** The item as it stood at the instant. */
+  readonly asOf: ItemAsOf;
   readonly values: Values;
-  /** Already done or cancelled when it was created: it counts in no number. */
-  readonly bornFinished: boolean;
-  /** Whether work was ever owed: an item recorded as finished is history until somebody reopens it. */
-  readonly everUnfinished: boolean;
   /** Events since its creation, up to the instant, in order. */
   readonly events: readonly ItemEvent[];
-  /** Since when the condition has held without a break; null when it does not hold. Never before the creation. */
-  heldSince(condition: (values: Values) => boolean): Date | null;
+  /** Since when the condition has held without a break, never before the creation; the creation where it does not hold. */
+  since(condition: (values: Values) => boolean): Date;
 }
 
 /** The item as of `through`, changes at that very instant included; null when it was not created yet. */
 export function pastOf(item: TrackedItem, through: Date): Past | null {
   if (item.createdAt > through) return null;
   const known = item.events.filter(({ occurredAt }) => occurredAt <= through);
-  const values = replay(item, known, () => {});
-  const owedAtFirst = isOwed({ state: valueAt(known, 'state', item.createdAt) });
+  const moment = momentsOf({ ...item, events: known }).at(-1);
+  if (!moment) return null;
   return {
     item,
-    values,
-    bornFinished: !owedAtFirst,
-    everUnfinished: owedAtFirst || known.some((event) => isOwedState(event, item.createdAt)),
+    asOf: { ...item, moment },
+    values: replay(item, known, () => {}),
     events: known.filter(({ occurredAt }) => occurredAt >= item.createdAt),
-    heldSince(condition) {
-      if (!condition(values)) return null;
+    since(condition) {
       let since: Date | null = null;
-      replay(item, known, (moment, at) => {
-        since = condition(moment) ? (since ?? at) : null;
+      replay(item, known, (values, at) => {
+        since = condition(values) ? (since ?? at) : null;
       });
-      return since;
+      return since ?? item.createdAt;
     },
   };
 }
 
 /** Unfinished; an item of which no state was ever stated is owed too. */
-export function isOwed(values: Values): boolean {
-  return isUnfinished(values.state ?? 'open');
-}
-
-function isOwedState({ field, value, occurredAt }: ItemEvent, createdAt: Date): boolean {
-  return field === 'state' && occurredAt > createdAt && isUnfinished(value);
+export function isOwed({ state }: { readonly state?: string | null | undefined }): boolean {
+  return isUnfinished(state ?? 'open');
 }
 
 /**

@@ -1,26 +1,39 @@
+import type { ItemAsOf } from '../actions/item-moment.ts';
+import type { FlagContext } from './flag-context.ts';
 import type { FlagRule } from './flag-rule.ts';
-import { saidSince } from './verification.ts';
 
 /**
  * Done, and yet a person said the fix did not hold, or the incident came back within the repeat window of its completion. A person
  * who looked after that and said the fix held has the last word.
  */
-export const regressed: FlagRule = (past, context) => {
-  const { item } = past;
-  const completedAt = past.heldSince(({ state }) => state === 'done');
-  if (!completedAt || !past.everUnfinished) return null;
-  const said = saidSince(past, completedAt);
-  const came = context.repeats
-    .returnsAfter(item.incidentId, completedAt)
-    .find(({ startedAt }) => startedAt <= context.through && !(said?.held && said.at >= startedAt));
-  const refuted = said && !said.held ? said : null;
-  const nextStep = 'Find out why the fix was not enough, and reopen it or promise a better one.';
-  if (came && !(refuted && refuted.at < came.startedAt)) {
-    const evidence = `Done on ${context.dayOf(completedAt)}, but ${came.id} started on ${context.dayOf(came.startedAt)} and repeats ${item.incidentId}.`;
-    return { since: came.startedAt, evidence, nextStep };
-  }
-  if (!refuted) return null;
-  const who = refuted.by ?? 'a person';
-  const evidence = `Done on ${context.dayOf(completedAt)}; on ${context.dayOf(refuted.at)} ${who} said the fix did not hold.`;
-  return { since: refuted.at, evidence, nextStep };
+export const regressed: FlagRule = {
+  isRaised: (item, context) =>
+    item.moment.state === 'done' &&
+    item.moment.wasEverOwed &&
+    (item.moment.verdict === 'not-held' || cameBack(item, context) !== undefined),
+  explain(past, context) {
+    const { incidentId, moment } = past.asOf;
+    const doneOn = `Done on ${context.dayOf(moment.stateSince)}`;
+    const came = cameBack(past.asOf, context);
+    const refutedAt = moment.verdict === 'not-held' ? moment.verdictAt : null;
+    const nextStep = 'Find out why the fix was not enough, and reopen it or promise a better one.';
+    if (came && !(refutedAt && refutedAt < came.startedAt)) {
+      const evidence = `${doneOn}, but ${came.id} started on ${context.dayOf(came.startedAt)} and repeats ${incidentId}.`;
+      return { since: came.startedAt, evidence, nextStep };
+    }
+    const since = refutedAt ?? moment.stateSince;
+    const who = past.events.findLast(({ field }) => field === 'verified')?.by ?? 'a person';
+    return {
+      since,
+      evidence: `${doneOn}; on ${context.dayOf(since)} ${who} said the fix did not hold.`,
+      nextStep,
+    };
+  },
 };
+
+function cameBack({ incidentId, moment }: ItemAsOf, { repeats, through }: FlagContext) {
+  const heldAt = moment.verdict === 'held' ? moment.verdictAt : null;
+  return repeats
+    .returnsAfter(incidentId, moment.stateSince)
+    .find(({ startedAt }) => startedAt <= through && !(heldAt && heldAt >= startedAt));
+}

@@ -15,7 +15,6 @@ import { trailingSpans } from '../metrics/trailing-spans.ts';
 import { trendOf, type TrendPoint } from '../metrics/trend.ts';
 import { categories, priorities, type Category, type Priority } from '../postmortem/promise.ts';
 import { figuresOf, groupFigures, type GroupFigures, type JudgedItem } from './group-figures.ts';
-import { presentPriority } from './item-row.ts';
 import type { ReportFacts, ReportRequest } from './report-request.ts';
 import { surveyItems, surveyOf } from './survey.ts';
 
@@ -117,7 +116,7 @@ export function completionReport(facts: ReportFacts, request: ReportRequest): Co
     })),
     byPriority: inVocabulary(
       priorities,
-      groups((item) => [presentPriority(item.past)]),
+      groups((item) => [item.past.asOf.moment.priority]),
     ).map(({ key, figures }) => ({ priority: key, ...figures })),
     byCategory: inVocabulary(
       categories,

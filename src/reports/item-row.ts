@@ -1,11 +1,10 @@
-import { itemStates, type ItemState } from '../actions/item-history.ts';
-import { dueMoves } from '../flags/due-moves.ts';
+import type { ItemState } from '../actions/item-history.ts';
 import type { Flag } from '../flags/flag.ts';
 import type { FlagContext } from '../flags/flag-context.ts';
 import { acceptedUntil, flagsAt } from '../flags/flags-of.ts';
 import type { Past } from '../flags/item-past.ts';
 import type { Day } from '../lib/calendar.ts';
-import { priorities, type Category, type Priority } from '../postmortem/promise.ts';
+import type { Category, Priority } from '../postmortem/promise.ts';
 
 /** One action item as lists, pages and `report items --json` show it. */
 export interface ItemRow {
@@ -50,8 +49,8 @@ export interface ItemRow {
 
 /** The row of an item as it stands in the context. */
 export function itemRow(past: Past, context: FlagContext): ItemRow {
-  const { item, values } = past;
-  const { firstDue, due, moves, movedDays } = dueMoves(item, context.through);
+  const { item, asOf } = past;
+  const { moment } = asOf;
   return {
     id: item.id,
     postmortem: item.postmortemId,
@@ -61,18 +60,18 @@ export function itemRow(past: Past, context: FlagContext): ItemRow {
     service: item.services[0] ?? null,
     services: item.services,
     severity: item.severity,
-    priority: presentPriority(past),
+    priority: moment.priority,
     category: item.category,
-    owner: values.assignee ?? null,
-    due,
-    firstDue,
-    moves,
-    movedDays,
-    state: itemStates.find((state) => state === values.state) ?? 'open',
+    owner: moment.assignee,
+    due: moment.due,
+    firstDue: moment.firstDue,
+    moves: moment.moves,
+    movedDays: moment.movedDays,
+    state: moment.state,
     createdAt: item.createdAt,
-    completedAt: past.heldSince(({ state }) => state === 'done'),
+    completedAt: moment.state === 'done' ? moment.stateSince : null,
     test: item.test,
-    acceptedUntil: acceptedUntil(past, context),
+    acceptedUntil: acceptedUntil(asOf, context),
     tracker: item.link && {
       id: item.link.trackerId,
       kind: item.link.kind,
@@ -81,12 +80,6 @@ export function itemRow(past: Past, context: FlagContext): ItemRow {
       url: item.link.url,
     },
     flags: flagsAt(past, context),
-    history: past.bornFinished,
+    history: !moment.counts,
   };
-}
-
-/** The tracker's priority, or the document's where no tracker has spoken. */
-export function presentPriority({ item, values }: Past): Priority | null {
-  if (values.priority === undefined) return item.priority;
-  return priorities.find((priority) => priority === values.priority) ?? null;
 }

@@ -55,7 +55,7 @@ export function repeatsReport(facts: ReportFacts, request: ReportRequest): Repea
   const figures = repeatFigures(incidents, book, itemsOf, window);
   const recent = startedWithin(incidents, window.from, span).map(({ id }) => id);
   const verifications = surveyItems(facts, team, survey).flatMap(
-    ({ past }) => verificationOf(past, context)?.standing ?? [],
+    ({ past }) => verificationOf(past.asOf, context)?.standing ?? [],
   );
 
   return {

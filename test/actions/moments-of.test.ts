@@ -61,7 +61,6 @@ describe('the moments of an item', () => {
             moves,
             movedDays,
             assignee: past.values.assignee ?? null,
-            wasEverOwed: past.everUnfinished,
           });
         }
       }),
