@@ -12,9 +12,19 @@ const documentEndings = new Set([
   '.html',
   '.htm',
   '.erb',
+  '.xhtml',
   '.rst',
+  '.adoc',
+  '.asciidoc',
+  '.mediawiki',
+  '.wiki',
   '.txt',
 ]);
+/** In a folder these are mostly settings, so only those with action items in them are read. */
+const programEndings = new Set(['.json', '.jsonl', '.ndjson', '.yaml', '.yml']);
+const holdsItems = /\baction_?items["']?\s*:/i;
+/** Files without an ending are read when their name speaks of an incident. */
+const tellingName = /\d{4}|incident|outage|post-?mortem|retrospective/i;
 
 export interface CollectedSources {
   readonly sources: readonly Source[];
@@ -36,11 +46,15 @@ export async function collectSources(
     const files = await filesAt(path);
     if (files === null) problems.push(`${path}: there is no such file or folder.`);
     else if (files.length === 0) {
-      problems.push(`${path}: the folder holds no documents (${[...documentEndings].join(', ')}).`);
+      problems.push(
+        `${path}: the folder holds no documents (${[...documentEndings].join(', ')}, or JSON and YAML with action items).`,
+      );
     }
     for (const file of files ?? []) {
       try {
-        sources.push({ source: sourceName(file), bytes: await readFile(file) });
+        const bytes = await readFile(file);
+        if (file !== path && isSettings(file, bytes)) continue;
+        sources.push({ source: sourceName(file), bytes });
       } catch (error) {
         problems.push(`${file}: cannot be read (${error instanceof Error ? error.message : String(error)}).`);
       }
@@ -55,7 +69,7 @@ async function filesAt(path: string): Promise<string[] | null> {
   if (!found.isDirectory()) return [path];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && documentEndings.has(extname(entry.name).toLowerCase()))
+    .filter((entry) => entry.isFile() && isDocument(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter(
       (file) =>
@@ -64,6 +78,16 @@ async function filesAt(path: string): Promise<string[] | null> {
           .some((step) => step.startsWith('.') || step === 'node_modules'),
     )
     .toSorted();
+}
+
+function isDocument(name: string): boolean {
+  const ending = extname(name).toLowerCase();
+  if (!/^\.[a-z]{2,9}$/.test(ending)) return tellingName.test(name);
+  return documentEndings.has(ending) || programEndings.has(ending);
+}
+
+function isSettings(file: string, bytes: Buffer): boolean {
+  return programEndings.has(extname(file).toLowerCase()) && !holdsItems.test(bytes.toString('utf8'));
 }
 
 /** A document is known by its path from the working directory, so that a checkout may lie anywhere. */

@@ -1,5 +1,6 @@
 import type { Day } from '../lib/calendar.ts';
 import type { Category, Level, Priority } from './promise.ts';
+import type { Story, TimelineEntry } from './story.ts';
 
 /** One postmortem as it was understood; the JSON shape of `import --dry-run --json`. Null means the document does not say. */
 export interface PostmortemDocument {
@@ -11,6 +12,11 @@ export interface PostmortemDocument {
   readonly publishedAt: string | null;
   readonly authors: readonly string[];
   readonly summary: string | null;
+  /** Impact, detection, root cause and the like, where the document tells them. */
+  readonly sections?: Story;
+  readonly timeline?: readonly TimelineEntry[];
+  /** True when the document calls itself a draft or work in progress, false when it calls itself published; left out when it says neither. */
+  readonly draft?: boolean;
   readonly actionItems: readonly StatedItem[];
   readonly problems: readonly DocumentProblem[];
 }

@@ -19,6 +19,7 @@ import { markdownBlocks } from './markdown-blocks.ts';
 import { withoutComments } from './markup-residue.ts';
 import { sectionsOf, type Section } from './sections.ts';
 import { statedHead, type StatedHead } from './stated-head.ts';
+import { structuredPostmortems } from './structured-postmortems.ts';
 import { summaryOf } from './summary.ts';
 import { isTemplateFile } from './template-document.ts';
 import { fileName, titleOf } from './title.ts';
@@ -31,7 +32,10 @@ import { momentIn } from './written-instant.ts';
  * taken grows with the text's length.
  */
 export function readPostmortems(source: string, text: string): PostmortemDocument[] {
-  const front = splitFrontMatter(text.replace(/\r\n?/g, '\n'));
+  const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const structured = structuredPostmortems(source, plain);
+  if (structured) return structured;
+  const front = splitFrontMatter(plain);
   const order = figureOrder(`${fileName(source)}\n${front.body.slice(0, 100_000)}`);
   const head = statedHead(front, order);
   const root = sectionsOf(blocksOf(source, front.body));

@@ -57,7 +57,12 @@ export function fileTitle(source: string): string {
   const steps = source.split(/[\\/]/).filter(Boolean);
   const names = steps
     .toReversed()
-    .map((step) => step.replace(/(?:\.(?:md|mdx|markdown|qmd|html?|erb|txt|rst|adoc))+$/i, ''));
+    .map((step) =>
+      step.replace(
+        /(?:\.(?:md|mdx|markdown|qmd|x?html?|erb|txt|rst|adoc|asciidoc|wiki|mediawiki|jsonl?|ndjson|ya?ml|pdf))+$/i,
+        '',
+      ),
+    );
   const telling =
     names.find((name) => !/^(?:index|readme|postmortem|post-mortem|report|_index)$/i.test(name)) ??
     names[0] ??
