@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { closingLine } from './test/support/closing-line.ts';
 
 /** Rooms whose tests touch a database run twice: on real Postgres and on the embedded database. */
-const rooms = '{db,intake,outbox,reconcile,review,jobs,mail,flows}';
+const rooms = '{db,answers,intake,outbox,reconcile,review,jobs,mail,flows}';
 
 /** Doors call the same verbs; they are opened on Postgres, and test/cli/embedded holds the command line to the embedded database. */
 const doors = '{http,cli,faults}';

@@ -1,11 +1,9 @@
 import type { FlagCounts, FlagKind } from './flag.ts';
 
-/** How many of the items carry each flag; every kind is there, if with 0. */
-export function countFlags(
-  items: readonly { readonly flags: readonly { readonly kind: FlagKind }[] }[],
-): FlagCounts {
+/** How often each kind is there; every kind is counted, if with 0. */
+export function countFlags(kinds: readonly FlagKind[]): FlagCounts {
   const counts = new Map<FlagKind, number>();
-  for (const { flags } of items) for (const { kind } of flags) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const of = (kind: FlagKind) => counts.get(kind) ?? 0;
   return {
     regressed: of('regressed'),

@@ -1,37 +1,52 @@
-import { isUnfinished } from '../actions/item-history.ts';
-import type { Span } from './span.ts';
-import { stepBefore, type Timeline } from './timeline.ts';
+import { isUnfinished, type ItemState } from '../actions/item-history.ts';
+import type { Crossing } from '../actions/item-moment.ts';
 
 /** Unfinished items over a week: `openAtStart + created + reopened = done + dropped + openAtEnd`, always. */
-export interface Flow {
+export interface Flow extends Readonly<Record<Crossing, number>> {
   readonly openAtStart: number;
-  readonly created: number;
-  readonly reopened: number;
-  readonly done: number;
-  readonly dropped: number;
   readonly openAtEnd: number;
+}
+
+/** An item over a week: its state at the end, and what it crossed within, in order. */
+export interface FlowItem {
+  readonly state: ItemState;
+  readonly crossings: readonly Crossing[];
+}
+
+/** What happened in a week, whatever stood at its ends. */
+export interface WeekCrossings {
+  readonly week: string;
+  readonly counts: Readonly<Record<Crossing, number>>;
 }
 
 /**
  * Counts what stood at the two ends of the week and every crossing between unfinished and finished within it. A change
  * from done to cancelled or back crosses nothing.
  */
-export function flowOf(timelines: readonly Timeline[], span: Span): Flow {
+export function flowOf(items: readonly FlowItem[]): Flow {
   const flow = { openAtStart: 0, created: 0, reopened: 0, done: 0, dropped: 0, openAtEnd: 0 };
-  for (const timeline of timelines) {
-    const start = stepBefore(timeline, span.from);
-    const end = stepBefore(timeline, span.before);
-    if (end < 0) continue;
-    if (start < 0) flow.created += 1;
-    else if (isUnfinished(timeline.steps[start]?.state)) flow.openAtStart += 1;
-    for (let index = Math.max(start, 0) + 1; index <= end; index += 1) {
-      const state = timeline.steps[index]?.state;
-      const wasOpen = isUnfinished(timeline.steps[index - 1]?.state);
-      if (wasOpen && state === 'done') flow.done += 1;
-      if (wasOpen && state === 'cancelled') flow.dropped += 1;
-      if (!wasOpen && isUnfinished(state)) flow.reopened += 1;
-    }
-    if (isUnfinished(timeline.steps[end]?.state)) flow.openAtEnd += 1;
+  for (const { state, crossings } of items) {
+    for (const crossing of crossings) flow[crossing] += 1;
+    if (wasOpenAtStart(state, crossings)) flow.openAtStart += 1;
+    if (isUnfinished(state)) flow.openAtEnd += 1;
   }
   return flow;
 }
+
+/** What an item crosses first tells on which side it was before. */
+function wasOpenAtStart(state: ItemState, [first]: readonly Crossing[]): boolean {
+  return first === undefined ? isUnfinished(state) : first === 'done' || first === 'dropped';
+}
+
+/** The flows of weeks that follow each other, the last of which is known: each ends as the next one begins. */
+export function flowsUpTo(last: Flow, earlier: readonly WeekCrossings[]): readonly Flow[] {
+  return earlier.reduceRight<readonly Flow[]>(
+    (flows, { counts }) => {
+      const openAtEnd = flows[0]?.openAtStart ?? 0;
+      const openAtStart = openAtEnd + counts.done + counts.dropped - counts.created - counts.reopened;
+      return [{ openAtStart, ...counts, openAtEnd }, ...flows];
+    },
+    [last],
+  );
+}
+

@@ -1,6 +1,4 @@
-import type { Span } from './span.ts';
 import { logLogInterval, survivalCurve, type CurvePoint, type Observation } from './survival-curve.ts';
-import { inStateSince, stepBefore, type Timeline } from './timeline.ts';
 
 /** How long items take, what is still open included (Kaplan–Meier). Days are elapsed time divided by 24 hours, with fraction. */
 export interface TimeToComplete {
@@ -20,17 +18,8 @@ export interface ShareCompleted {
   readonly high: number | null;
 }
 
-const dayMs = 86_400_000;
 /** A product such as ¾ · ⅔ may miss one half by a rounding error. */
 const rounding = 1e-12;
-
-/** Items created in the 365 days before asOf: completed ones, cancelled ones (censored then), unfinished ones (censored at asOf). */
-export function observationsOf(timelines: readonly Timeline[], span: Span): Observation[] {
-  const since = span.asOf.getTime() - 365 * dayMs;
-  return timelines
-    .filter(({ steps }) => steps[0].at >= since && steps[0].at < span.before)
-    .map((timeline) => observe(timeline, span));
-}
 
 /** The numbers of how long items take. */
 export function timeToComplete(observations: readonly Observation[]): TimeToComplete {
@@ -49,14 +38,6 @@ export function timeToComplete(observations: readonly Observation[]): TimeToComp
       '90': completedWithin(curve, 90, longest),
     },
   };
-}
-
-function observe(timeline: Timeline, span: Span): Observation {
-  const end = stepBefore(timeline, span.before);
-  const state = timeline.steps[end]?.state;
-  const finished = state === 'done' || state === 'cancelled';
-  const until = finished ? inStateSince(timeline, end) : span.asOf.getTime();
-  return { time: (until - timeline.steps[0].at) / dayMs, completed: state === 'done' };
 }
 
 function firstAtOrBelow(curve: readonly CurvePoint[], share: number): number | null {

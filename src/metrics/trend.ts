@@ -1,8 +1,6 @@
-import { addWeeks, type Week } from '../lib/calendar.ts';
 import { dueFigures } from './due-figures.ts';
-import { dueJudgement } from './due-outcome.ts';
-import { spanOf } from './span.ts';
-import type { Timeline } from './timeline.ts';
+import { dueOutcome, type DuePromise } from './due-outcome.ts';
+import type { Span } from './span.ts';
 
 export interface TrendPoint {
   readonly week: string;
@@ -11,18 +9,16 @@ export interface TrendPoint {
   readonly onTimeRate: number | null;
 }
 
-const weeksShown = 12;
+/** A promise of the due set of a week. */
+export interface WeekPromise extends DuePromise {
+  readonly week: string;
+}
 
-/** The week and the 11 before it, the oldest first, each as its own report gives it. */
-export function trendOf(
-  timelines: readonly Timeline[],
-  week: Week,
-  now: Date,
-  timeZone: string,
-): TrendPoint[] {
-  return Array.from({ length: weeksShown }, (_, index) => {
-    const span = spanOf(addWeeks(week, index + 1 - weeksShown, timeZone), now, timeZone);
-    const judged = timelines.flatMap((timeline) => dueJudgement(timeline, span)?.outcome ?? []);
+/** A point for each week, as its own report gives it. */
+export function trendOf(promises: readonly WeekPromise[], spans: readonly Span[]): TrendPoint[] {
+  const byWeek = Map.groupBy(promises, ({ week }) => week);
+  return spans.map((span) => {
+    const judged = (byWeek.get(span.week.name) ?? []).map((promise) => dueOutcome(promise, span));
     const { total, rate, onTimeRate } = dueFigures(judged);
     return { week: span.week.name, total, rate, onTimeRate };
   });

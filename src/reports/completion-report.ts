@@ -1,22 +1,22 @@
-import type { FlagCounts } from '../flags/flag.ts';
 import { isUnfinished } from '../actions/item-history.ts';
-import { slipLedger } from '../actions/slip-ledger.ts';
-import { flagsAt } from '../flags/flags-of.ts';
+import type { FlagCounts } from '../flags/flag.ts';
+import { flagContext, type FlagContext } from '../flags/flag-context.ts';
+import { flagKindsAt } from '../flags/flags-of.ts';
 import { dayOf, type Day } from '../lib/calendar.ts';
-import type { DueFigures } from '../metrics/due-figures.ts';
-import { dueJudgement, type Outcome } from '../metrics/due-outcome.ts';
 import { paceOf, type FlowWeek, type Pace } from '../metrics/backlog.ts';
-import { flowOf, type Flow } from '../metrics/flow.ts';
-import { revisedItemIds } from '../metrics/revised.ts';
+import type { DueFigures } from '../metrics/due-figures.ts';
+import { dueOutcome, type Outcome } from '../metrics/due-outcome.ts';
+import { flowsUpTo, type Flow } from '../metrics/flow.ts';
 import { slipBins, type SlipBin } from '../metrics/slip-bins.ts';
+import { spanOf } from '../metrics/span.ts';
 import { curveRows, type CurveRow } from '../metrics/survival-rows.ts';
-import { observationsOf, timeToComplete, type TimeToComplete } from '../metrics/time-to-complete.ts';
+import { timeToComplete, type TimeToComplete } from '../metrics/time-to-complete.ts';
 import { trailingSpans } from '../metrics/trailing-spans.ts';
 import { trendOf, type TrendPoint } from '../metrics/trend.ts';
 import { categories, priorities, type Category, type Priority } from '../postmortem/promise.ts';
-import { figuresOf, groupFigures, type GroupFigures, type JudgedItem } from './group-figures.ts';
-import type { ReportFacts, ReportRequest } from './report-request.ts';
-import { surveyItems, surveyOf } from './survey.ts';
+import { weeksOfTrend, type CompletionFacts, type WeekItem } from './completion-facts.ts';
+import { figuresOf, groupFigures, type Counted, type GroupFigures } from './group-figures.ts';
+import type { ReportRequest } from './report-request.ts';
 
 /** Were the promises of a week kept? The shape of `report completion --json`; dates become ISO instants there. */
 export interface CompletionReport {
@@ -63,77 +63,88 @@ export interface DueItem {
   readonly outcome: Outcome;
 }
 
-/** The numbers of metrics.md for the items of the team, or of all. */
-export function completionReport(facts: ReportFacts, request: ReportRequest): CompletionReport {
-  const { week, now, timeZone, team } = request;
-  const survey = surveyOf(facts, request);
-  const { span } = survey;
-  const items = surveyItems(facts, team, survey).map((item) => ({
-    ...item,
-    judgement: dueJudgement(item.timeline, span),
-    flags: flagsAt(item.past, survey.context),
+/** The numbers of metrics.md for the items of the team, or of all: of those that the facts are about. */
+export function completionReport(facts: CompletionFacts, request: ReportRequest): CompletionReport {
+  const { week, now, timeZone, policy, team } = request;
+  const spans = trailingSpans(week, weeksOfTrend, now, timeZone);
+  const span = spanOf(week, now, timeZone);
+  const { asOf, through } = span;
+  const context = flagContext({ asOf, through, timeZone, policy, repeats: facts.repeats });
+  const items = facts.items.map((item) => countedItem(item, context));
+  const due = facts.due.map((fact) => ({ ...fact, outcome: dueOutcome(fact, span) }));
+  const counted = [...due, ...items];
+  const figures = figuresOf(counted);
+  const weeks = flowsUpTo(figures.flow, facts.earlier).map((flow, index) => ({
+    week: spans[index]?.week.name ?? '',
+    flow,
   }));
-  const timelines = items.map(({ timeline }) => timeline);
-  const revised = revisedItemIds(timelines, span);
-  const observations = observationsOf(timelines, span);
-  const weeks = trailingSpans(week, 12, now, timeZone).map((each) => ({
-    week: each.week.name,
-    flow: flowOf(timelines, each),
-  }));
-  const groups = <Key extends string>(keysOf: (item: JudgedItem) => readonly (Key | null)[]) =>
-    groupFigures(items, span, keysOf);
 
   return {
     week: week.name,
     from: week.from,
     to: week.to,
-    asOf: span.asOf,
+    asOf,
     timeZone,
     team,
-    revised: revised.length > 0 ? { itemIds: revised } : null,
-    ...figuresOf(items, span),
-    timeToComplete: timeToComplete(observations),
-    trend: trendOf(timelines, week, now, timeZone),
+    revised: facts.revised.length > 0 ? { itemIds: facts.revised } : null,
+    ...figures,
+    timeToComplete: timeToComplete(facts.observations),
+    trend: trendOf(facts.promises, spans),
     weeks,
-    pace: paceOf(weeks, now < week.to, dayOf(span.asOf, timeZone)),
-    curve: curveRows(observations),
+    pace: paceOf(weeks, now < week.to, dayOf(asOf, timeZone)),
+    curve: curveRows(facts.observations),
     slips: slipBins(
-      items
-        .filter(({ past }) => isUnfinished(past.values.state ?? 'open'))
-        .map(({ timeline: { item } }) => slipLedger(item, span.through).movedDays),
+      facts.items.filter(({ moment }) => isUnfinished(moment.state)).map(({ moment }) => moment.movedDays),
     ),
-    byTeam: groups((item) => [item.timeline.item.team]).map(({ key, figures }) => ({
-      team: key ?? facts.defaultTeam,
-      ...figures,
-    })),
-    byService: groups((item) => item.timeline.item.services).map(({ key, figures }) => ({
+    byTeam: groupFigures(counted, (one) => [one.team]).flatMap(({ key, figures: ofTeam }) =>
+      key === null ? [] : { team: key, ...ofTeam },
+    ),
+    byService: groupFigures(counted, ({ services }) => services).map(({ key, figures: ofService }) => ({
       service: key,
-      ...figures,
+      ...ofService,
     })),
-    bySeverity: groups((item) => [item.timeline.item.severity]).map(({ key, figures }) => ({
+    bySeverity: groupFigures(counted, ({ severity }) => [severity]).map(({ key, figures: ofSeverity }) => ({
       severity: key,
-      ...figures,
+      ...ofSeverity,
     })),
     byPriority: inVocabulary(
       priorities,
-      groups((item) => [item.past.asOf.moment.priority]),
-    ).map(({ key, figures }) => ({ priority: key, ...figures })),
+      groupFigures(counted, ({ priority }) => [priority]),
+    ).map(({ key, figures: ofPriority }) => ({ priority: key, ...ofPriority })),
     byCategory: inVocabulary(
       categories,
-      groups((item) => [item.timeline.item.category]),
-    ).map(({ key, figures }) => ({ category: key, ...figures })),
-    dueItems: dueItemsOf(items),
+      groupFigures(counted, ({ category }) => [category]),
+    ).map(({ key, figures: ofCategory }) => ({ category: key, ...ofCategory })),
+    dueItems: due
+      .map(({ id, key, text, team: whose, baseline, outcome }) => ({
+        id,
+        key,
+        text,
+        team: whose,
+        baseline,
+        outcome,
+      }))
+      .toSorted((a, b) => inOrder(a.baseline, b.baseline) || inOrder(a.id, b.id)),
   };
 }
 
-function dueItemsOf(items: readonly JudgedItem[]): DueItem[] {
-  return items
-    .flatMap(({ judgement, timeline: { item } }) =>
-      judgement
-        ? { id: item.id, key: item.link?.key ?? null, text: item.text, team: item.team, ...judgement }
-        : [],
-    )
-    .toSorted((a, b) => Number(a.baseline > b.baseline) - Number(a.baseline < b.baseline));
+function countedItem(item: WeekItem, context: FlagContext): Counted {
+  const { team, services, severity, category, crossings, moment } = item;
+  const { state, priority } = moment;
+  return {
+    team,
+    services,
+    severity,
+    category,
+    priority,
+    state,
+    crossings,
+    flags: flagKindsAt(item, context),
+  };
+}
+
+function inOrder(a: string, b: string): number {
+  return Number(a > b) - Number(a < b);
 }
 
 /** Groups in the order of their vocabulary, null last. */

@@ -1,10 +1,9 @@
 import { countFlags } from '../flags/count-flags.ts';
-import { flagKinds, type Flag, type FlagCounts } from '../flags/flag.ts';
+import { flagKinds, type FlagCounts, type FlagKind } from '../flags/flag.ts';
 import { dueFigures, type DueFigures } from '../metrics/due-figures.ts';
-import type { DueJudgement } from '../metrics/due-outcome.ts';
-import { flowOf, type Flow } from '../metrics/flow.ts';
-import type { Span } from '../metrics/span.ts';
-import type { SurveyedItem } from './survey.ts';
+import type { Outcome } from '../metrics/due-outcome.ts';
+import { flowOf, type Flow, type FlowItem } from '../metrics/flow.ts';
+import type { Grouping } from './completion-facts.ts';
 
 /** The figures of all items of a report, or of a group of them. */
 export interface GroupFigures {
@@ -13,20 +12,17 @@ export interface GroupFigures {
   readonly flags: FlagCounts;
 }
 
-export interface JudgedItem extends SurveyedItem {
-  /** Null when it was not due in the week. */
-  readonly judgement: DueJudgement | null;
-  readonly flags: readonly Flag[];
-}
+/** What an item brings into the figures: a judged promise, or its way through the week with its flags. */
+export type Counted = Grouping &
+  ({ readonly outcome: Outcome } | (FlowItem & { readonly flags: readonly FlagKind[] }));
 
-export function figuresOf(items: readonly JudgedItem[], span: Span): GroupFigures {
+export function figuresOf(counted: readonly Counted[]): GroupFigures {
+  const judged = counted.flatMap((one) => ('outcome' in one ? one.outcome : []));
+  const items = counted.flatMap((one) => ('outcome' in one ? [] : one));
   return {
-    due: dueFigures(items.flatMap(({ judgement }) => judgement?.outcome ?? [])),
-    flow: flowOf(
-      items.map(({ timeline }) => timeline),
-      span,
-    ),
-    flags: countFlags(items),
+    due: dueFigures(judged),
+    flow: flowOf(items),
+    flags: countFlags(items.flatMap(({ flags }) => flags)),
   };
 }
 
@@ -35,21 +31,20 @@ export function figuresOf(items: readonly JudgedItem[], span: Span): GroupFigure
  * with nothing to show are left out.
  */
 export function groupFigures<Key extends string>(
-  items: readonly JudgedItem[],
-  span: Span,
-  keysOf: (item: JudgedItem) => readonly (Key | null)[],
+  counted: readonly Counted[],
+  keysOf: (grouping: Grouping) => readonly (Key | null)[],
 ): { readonly key: Key | null; readonly figures: GroupFigures }[] {
-  const groups = new Map<Key | null, JudgedItem[]>();
-  for (const item of items) {
-    const keys = new Set(keysOf(item));
+  const groups = new Map<Key | null, Counted[]>();
+  for (const one of counted) {
+    const keys = new Set(keysOf(one));
     for (const key of keys.size === 0 ? [null] : keys) {
       const group = groups.get(key);
-      if (group) group.push(item);
-      else groups.set(key, [item]);
+      if (group) group.push(one);
+      else groups.set(key, [one]);
     }
   }
   return [...groups]
-    .map(([key, group]) => ({ key, figures: figuresOf(group, span) }))
+    .map(([key, group]) => ({ key, figures: figuresOf(group) }))
     .filter(({ figures }) => hasSomething(figures))
     .toSorted((a, b) => inOrder(a.key, b.key));
 }

@@ -31,7 +31,7 @@ export function selectItems(rows: readonly ItemRow[], selection: ItemSelection):
   );
   return {
     items: items.toSorted((a, b) => urgency(a) - urgency(b) || since(a) - since(b)),
-    flags: countFlags(within),
+    flags: countFlags(within.flatMap(({ flags }) => flags.map(({ kind }) => kind))),
   };
 }
 

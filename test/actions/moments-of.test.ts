@@ -4,7 +4,7 @@ import type { ItemMoment } from '../../src/actions/item-moment.ts';
 import { momentsOf } from '../../src/actions/moments-of.ts';
 import { dueMoves } from '../../src/flags/due-moves.ts';
 import { pastOf } from '../../src/flags/item-past.ts';
-import { timelineOf } from '../../src/metrics/timeline.ts';
+import { timelineOf } from '../reference/timeline.ts';
 import { histories, instants } from '../metrics/random-history.ts';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 2, hour));

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dueFigures } from '../../src/metrics/due-figures.ts';
-import { dueJudgement } from '../../src/metrics/due-outcome.ts';
+import { dueJudgement } from '../reference/due-judgement.ts';
 import { spanOf } from '../../src/metrics/span.ts';
-import { timelineOf } from '../../src/metrics/timeline.ts';
+import { timelineOf } from '../reference/timeline.ts';
 import { judged } from './judged.ts';
 import { histories, instants, weeks } from './random-history.ts';
 import { berlin, sampleItem } from './sample-item.ts';

@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isUnfinished, valueAt } from '../../src/actions/item-history.ts';
 import { addWeeks } from '../../src/lib/calendar.ts';
-import { flowOf } from '../../src/metrics/flow.ts';
+import { flowByHistory } from '../reference/flow-by-history.ts';
 import { spanOf } from '../../src/metrics/span.ts';
-import { timelinesOf } from '../../src/metrics/timeline.ts';
+import { timelinesOf } from '../reference/timeline.ts';
 import { histories, instants, weeks } from './random-history.ts';
 import { berlin, sampleItem } from './sample-item.ts';
 
@@ -14,7 +14,7 @@ describe('the flow of unfinished items over a week', () => {
   it('is an identity for every history, every week and every now', () => {
     fc.assert(
       fc.property(histories, anyWeek, instants, (items, week, now) => {
-        const flow = flowOf(timelinesOf(items), spanOf(week, new Date(now), berlin));
+        const flow = flowByHistory(timelinesOf(items), spanOf(week, new Date(now), berlin));
         const came = flow.openAtStart + flow.created + flow.reopened;
         expect(came).toBe(flow.done + flow.dropped + flow.openAtEnd);
       }),
@@ -31,7 +31,7 @@ describe('the flow of unfinished items over a week', () => {
           (item) =>
             item.createdAt <= span.through && isUnfinished(valueAt(item.events, 'state', span.through)),
         );
-        expect(flowOf(timelinesOf(items), span).openAtEnd).toBe(unfinished.length);
+        expect(flowByHistory(timelinesOf(items), span).openAtEnd).toBe(unfinished.length);
       }),
     );
   });
@@ -42,8 +42,8 @@ describe('the flow of unfinished items over a week', () => {
         const now = new Date('2027-06-01T00:00:00Z');
         const before = addWeeks(week, -1, berlin);
         const timelines = timelinesOf(items);
-        expect(flowOf(timelines, spanOf(week, now, berlin)).openAtStart).toBe(
-          flowOf(timelines, spanOf(before, now, berlin)).openAtEnd,
+        expect(flowByHistory(timelines, spanOf(week, now, berlin)).openAtStart).toBe(
+          flowByHistory(timelines, spanOf(before, now, berlin)).openAtEnd,
         );
       }),
     );
@@ -57,7 +57,7 @@ describe('the flow of unfinished items over a week', () => {
     ]);
     const [, week] = weeks;
     if (!week) throw new Error('there are four weeks');
-    const flow = flowOf(timelinesOf([item]), spanOf(week, new Date('2026-12-01T00:00:00Z'), berlin));
+    const flow = flowByHistory(timelinesOf([item]), spanOf(week, new Date('2026-12-01T00:00:00Z'), berlin));
     expect(flow).toEqual({ openAtStart: 1, created: 0, reopened: 1, done: 2, dropped: 0, openAtEnd: 0 });
   });
 
@@ -68,7 +68,7 @@ describe('the flow of unfinished items over a week', () => {
     ]);
     const [, week] = weeks;
     if (!week) throw new Error('there are four weeks');
-    const flow = flowOf(timelinesOf([item]), spanOf(week, new Date('2026-12-01T00:00:00Z'), berlin));
+    const flow = flowByHistory(timelinesOf([item]), spanOf(week, new Date('2026-12-01T00:00:00Z'), berlin));
     expect(Object.values(flow).every((count) => count === 0)).toBe(true);
   });
 });

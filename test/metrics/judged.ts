@@ -1,8 +1,8 @@
 import type { TrackedItem } from '../../src/actions/item-history.ts';
 import { weekNamed } from '../../src/lib/calendar.ts';
-import { dueJudgement } from '../../src/metrics/due-outcome.ts';
+import { dueJudgement } from '../reference/due-judgement.ts';
 import { spanOf } from '../../src/metrics/span.ts';
-import { timelineOf } from '../../src/metrics/timeline.ts';
+import { timelineOf } from '../reference/timeline.ts';
 import { berlin } from './sample-item.ts';
 
 /** `baseline outcome` of an item over a week, long after it unless told; null when it was not due in it. */

@@ -26,7 +26,22 @@ const changes = fc.record({
   late: fc.constantFrom(0, 0, 3_600_000, 30 * 86_400_000),
   what: fc.oneof(
     fc.constantFrom(...itemStates).map((value) => ({ field: 'state' as const, value })),
+    fc.constantFrom(...itemStates).map((value) => ({ field: 'state' as const, value })),
     fc.option(days, { freq: 5 }).map((value) => ({ field: 'due' as const, value })),
+    fc.option(days, { freq: 5 }).map((value) => ({ field: 'due' as const, value })),
+    fc.constantFrom<Pick<ItemEvent, 'field' | 'value'>[]>(
+      { field: 'assignee', value: null },
+      { field: 'assignee', value: 'Tom Becker' },
+      { field: 'assignee_active', value: 'false' },
+      { field: 'priority', value: 'low' },
+      { field: 'issue', value: 'absent' },
+      { field: 'issue', value: 'present' },
+      { field: 'reason', value: 'service is retired' },
+      { field: 'accepted_until', value: '2026-10-25' },
+      { field: 'verified', value: 'held' },
+      { field: 'verified', value: 'not-held' },
+      { field: 'activity', value: null },
+    ),
   ),
 });
 

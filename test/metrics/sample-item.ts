@@ -1,5 +1,6 @@
 import type { ItemEvent, ItemField, TrackedItem } from '../../src/actions/item-history.ts';
 import type { Policy } from '../../src/actions/policy.ts';
+import { policy as usual } from '../support/factories.ts';
 
 /** A change as a table row: when (ISO), which field, to what, and when it was learnt if not at once. */
 export type Change = readonly [at: string, field: ItemField, value: string | null, learnt?: string];
@@ -7,6 +8,7 @@ export type Change = readonly [at: string, field: ItemField, value: string | nul
 export const berlin = 'Europe/Berlin';
 
 export const policy: Policy = {
+  ...usual,
   label: 'postmortem',
   maxActionItems: 5,
   dueInDays: { SEV1: 15, SEV2: 30, default: 60 },

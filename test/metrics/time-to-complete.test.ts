@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { weekNamed } from '../../src/lib/calendar.ts';
 import { spanOf } from '../../src/metrics/span.ts';
 import { logLogInterval, survivalCurve } from '../../src/metrics/survival-curve.ts';
-import { observationsOf, timeToComplete } from '../../src/metrics/time-to-complete.ts';
-import { timelinesOf, type Timeline } from '../../src/metrics/timeline.ts';
+import { timeToComplete } from '../../src/metrics/time-to-complete.ts';
+import { observationsOf } from '../reference/observations.ts';
+import { timelinesOf, type Timeline } from '../reference/timeline.ts';
 import { bareItem, berlin, sampleItem } from './sample-item.ts';
 
 /** Weeks of remission under 6-MP, a plus meaning censored: Freireich et al., Blood 21 (1963), the example of most textbooks. */

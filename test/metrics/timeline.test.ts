@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { timelineOf } from '../../src/metrics/timeline.ts';
+import { timelineOf } from '../reference/timeline.ts';
 import { judged } from './judged.ts';
 import { bareItem, sampleItem } from './sample-item.ts';
 

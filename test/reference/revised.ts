@@ -1,4 +1,4 @@
-import type { Span } from './span.ts';
+import type { Span } from '../../src/metrics/span.ts';
 import type { Timeline } from './timeline.ts';
 
 const dayMs = 86_400_000;

@@ -1,0 +1,6 @@
+import type { Database, Handle } from './database.ts';
+
+/** Lets several queries see the database as it is at one instant, so that their numbers fit each other. */
+export function snapshot<Result>(db: Database, read: (tx: Handle) => Promise<Result>): Promise<Result> {
+  return db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' });
+}

@@ -1,0 +1,68 @@
+import { isUnfinished } from '../../src/actions/item-history.ts';
+import type { Crossing } from '../../src/actions/item-moment.ts';
+import { pastOf } from '../../src/flags/item-past.ts';
+import { repeatBook } from '../../src/incidents/repeat-book.ts';
+import { spanOf, type Span } from '../../src/metrics/span.ts';
+import { trailingSpans } from '../../src/metrics/trailing-spans.ts';
+import { weeksOfTrend, type CompletionFacts } from '../../src/reports/completion-facts.ts';
+import { completionReport, type CompletionReport } from '../../src/reports/completion-report.ts';
+import type { ReportFacts, ReportRequest } from '../../src/reports/report-request.ts';
+import { duePromise } from './due-judgement.ts';
+import { flowByHistory } from './flow-by-history.ts';
+import { observationsOf } from './observations.ts';
+import { revisedItemIds } from './revised.ts';
+import { stepBefore, timelineOf, type Timeline } from './timeline.ts';
+
+/** The report as whole histories tell it, read item by item and step by step: slow, and with nothing to go wrong. */
+export function completionByHistory(facts: ReportFacts, request: ReportRequest): CompletionReport {
+  return completionReport(completionFacts(facts, request), request);
+}
+
+export function completionFacts(facts: ReportFacts, request: ReportRequest): CompletionFacts {
+  const { week, now, timeZone, policy, team } = request;
+  const span = spanOf(week, now, timeZone);
+  const spans = trailingSpans(week, weeksOfTrend, now, timeZone);
+  const timelines = facts.items
+    .filter((item) => team === null || item.team === team)
+    .flatMap((item) => timelineOf(item) ?? []);
+  const standing = timelines.flatMap((timeline) => {
+    const past = pastOf(timeline.item, span.through);
+    return past ? { timeline, item: past.asOf } : [];
+  });
+  return {
+    repeats: repeatBook(facts.incidents, facts.verdicts, policy.repeatWindowDays),
+    items: standing.map(({ timeline, item }) => ({ ...item, crossings: crossingsIn(timeline, span) })),
+    due: standing.flatMap(({ timeline, item: { team: whose, moment } }) => {
+      const promise = duePromise(timeline, span);
+      const { id, link, text, services, severity, category } = timeline.item;
+      const grouping = { team: whose, services, severity, priority: moment.priority, category };
+      return promise ? { id, key: link?.key ?? null, text, ...grouping, ...promise } : [];
+    }),
+    promises: spans.flatMap((each) =>
+      timelines.flatMap((timeline) => {
+        const promise = duePromise(timeline, each);
+        return promise ? { week: each.week.name, ...promise } : [];
+      }),
+    ),
+    earlier: spans.slice(0, -1).map((each) => {
+      const { created, reopened, done, dropped } = flowByHistory(timelines, each);
+      return { week: each.week.name, counts: { created, reopened, done, dropped } };
+    }),
+    observations: observationsOf(timelines, span),
+    revised: revisedItemIds(timelines, span),
+  };
+}
+
+function crossingsIn(timeline: Timeline, span: Span): Crossing[] {
+  const start = stepBefore(timeline, span.from);
+  const end = stepBefore(timeline, span.before);
+  const crossings: Crossing[] = start < 0 && end >= 0 ? ['created'] : [];
+  for (let index = Math.max(start, 0) + 1; index <= end; index += 1) {
+    const state = timeline.steps[index]?.state;
+    const wasOpen = isUnfinished(timeline.steps[index - 1]?.state);
+    if (wasOpen && state === 'done') crossings.push('done');
+    if (wasOpen && state === 'cancelled') crossings.push('dropped');
+    if (!wasOpen && isUnfinished(state)) crossings.push('reopened');
+  }
+  return crossings;
+}
