@@ -19,6 +19,8 @@ const doors: Doors = {
       await app.close();
     }
   },
+  yardstick: async ({ config }) =>
+    (await import('./open-yardstick.ts')).openYardstick(config, standardOutput),
   checkMail: async (config) => (await import('./mail/check-mail.ts')).checkMail(config),
   serve: async (options) =>
     (await import('./serve.ts')).serve(configOf(options), clockOf(options), standardOutput),

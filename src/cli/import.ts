@@ -1,31 +1,53 @@
 import { importSources, type ImportedPostmortem } from '../intake/import-documents.ts';
 import { randomIds } from '../intake/new-item.ts';
-import { readSource, type IncidentsSeen } from '../intake/read-source.ts';
+import { readSource, type IncidentsSeen, type Yardstick } from '../intake/read-source.ts';
 import type { DocumentProblem } from '../postmortem/document.ts';
-import { collectSources } from './collect-sources.ts';
-import { CommandProblem, type CommandContext, type ExitCode } from './command-context.ts';
+import type { QualityPolicy } from '../postmortem/quality/rules.ts';
+import { checkPromises, type Check } from './check-promises.ts';
+import { collectSources, type CollectedSources } from './collect-sources.ts';
+import { CommandProblem, UsageError, type CommandContext, type ExitCode } from './command-context.ts';
 import { describeImport } from './describe-import.ts';
+import { githubCommands } from './github-commands.ts';
+import { gitlabReport } from './gitlab-report.ts';
 import { json, type Output } from './output.ts';
+
+/** `github` and `gitlab` are what their pull and merge requests show beside the line. */
+export const importFormats = ['text', 'json', 'github', 'gitlab'] as const;
+export type ImportFormat = (typeof importFormats)[number];
 
 export interface ImportOptions {
   readonly paths: readonly string[];
   readonly team: string | null;
-  readonly json: boolean;
+  readonly format: ImportFormat;
 }
 
-/** Reads documents and shows what was understood; nothing is recorded and no configuration is needed. */
-export async function dryRunImport(options: ImportOptions, output: Output): Promise<ExitCode> {
+/**
+ * Reads documents and shows what was understood and how good the promises are; nothing is recorded. In the formats of pull requests the
+ * exit code says whether the policy is met, in the others only whether everything could be read.
+ */
+export async function dryRunImport(
+  options: ImportOptions,
+  yardstick: Yardstick,
+  output: Output,
+): Promise<ExitCode> {
   const collected = await collectSources(options.paths, process.stdin);
   const seen: IncidentsSeen = new Map();
-  const imported = collected.sources.flatMap((source) =>
-    readSource(source, seen).map(({ document }) => ({ document, result: null })),
-  );
-  return tell(imported, collected.problems, options, output);
+  const read = collected.sources.flatMap((source) => readSource(source, yardstick, seen));
+  const { format } = options;
+  if (format === 'github' || format === 'gitlab') {
+    return tellCheck(checkPromises(read, yardstick.policy), collected, format, output);
+  }
+  const imported = read.map(({ document }) => ({ document, result: null }));
+  return tell(imported, collected.problems, format, yardstick.policy, output);
 }
 
 /** Records documents and queues their action items. */
 export async function runImport(options: ImportOptions, context: CommandContext): Promise<ExitCode> {
   const { config, db, clock, output } = context;
+  const { format } = options;
+  if (format === 'github' || format === 'gitlab') {
+    throw new UsageError(`--format ${format} shows what a dry run finds. Add --dry-run.`);
+  }
   if (options.team !== null && !config.teams.some((team) => team.id === options.team)) {
     const known = config.teams.map((team) => team.id).join(', ');
     throw new CommandProblem(`There is no team "${options.team}". The configuration has: ${known}.`);
@@ -36,17 +58,18 @@ export async function runImport(options: ImportOptions, context: CommandContext)
   const imported = await importSources(settings, collected.sources, options.team, (count) => {
     if (output.isTerminal && total > count) output.note(`${count} of ${total} documents read …`);
   });
-  return tell(imported, collected.problems, options, output);
+  return tell(imported, collected.problems, format, config.policy, output);
 }
 
 function tell(
   imported: readonly ImportedPostmortem[],
   unreadable: readonly string[],
-  options: ImportOptions,
+  format: 'text' | 'json',
+  policy: QualityPolicy,
   output: Output,
 ): ExitCode {
-  if (options.json) output.result(json(imported.map(({ document }) => document)));
-  else for (const entry of imported) output.result(describeImport(entry));
+  if (format === 'json') output.result(json(imported.map(({ document }) => document)));
+  else for (const entry of imported) output.result(describeImport(entry, policy, output.width));
   for (const problem of unreadable) output.note(problem);
   let problems = unreadable.length;
   for (const { document, result } of imported) {
@@ -59,6 +82,19 @@ function tell(
     for (const { line, message, hint } of all) output.note(`${document.source}:${line}: ${message} ${hint}`);
   }
   return problems > 0 ? 1 : 0;
+}
+
+function tellCheck(
+  check: Check,
+  { problems }: CollectedSources,
+  format: 'github' | 'gitlab',
+  output: Output,
+): ExitCode {
+  if (format === 'gitlab') output.result(json(gitlabReport(check.remarks)));
+  else for (const command of githubCommands(check.remarks, problems)) output.result(command);
+  for (const problem of problems) output.note(problem);
+  output.note(check.sentence);
+  return problems.length > 0 || check.errors > 0 ? 1 : 0;
 }
 
 function key({ line, message }: DocumentProblem): string {

@@ -2,7 +2,8 @@ import { Command, CommanderError, Option } from 'commander';
 import { CommandProblem, UsageError, type CommandContext, type ExitCode } from './command-context.ts';
 import { runCheck, type MailCheck } from './check.ts';
 import { runDigest, type DigestOptions } from './digest.ts';
-import { dryRunImport, runImport } from './import.ts';
+import type { Yardstick } from '../intake/read-source.ts';
+import { dryRunImport, importFormats, runImport, type ImportFormat } from './import.ts';
 import type { Output } from './output.ts';
 import { runPlan } from './plan.ts';
 import { reportFormats, reportNames, runAgenda, runReport, type ReportFormat } from './report.ts';
@@ -21,6 +22,8 @@ export interface Doors {
   /** Opens everything a command works with, runs it and closes again. */
   withContext(options: CommonOptions, run: (context: CommandContext) => Promise<ExitCode>): Promise<ExitCode>;
   readonly checkMail: MailCheck;
+  /** What a dry run judges promises by; needs no configuration and no database. */
+  yardstick(options: CommonOptions): Promise<Yardstick>;
   serve(options: CommonOptions): Promise<ExitCode>;
   demo(options: Pick<CommonOptions, 'config'>): Promise<ExitCode>;
 }
@@ -82,15 +85,21 @@ function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
     .argument('<path...>', 'files, folders, or - for standard input')
     .option('--dry-run', 'show what is understood and record nothing')
     .option('--team <id>', 'the team that takes the items, whatever their services')
+    .addOption(
+      new Option('--format <format>', 'github, gitlab: what a check of pull or merge requests shows')
+        .choices(importFormats)
+        .default('text'),
+    )
     .action(
       async (
         paths: string[],
-        options: CommonOptions & { dryRun?: boolean; team?: string; json?: boolean },
+        options: CommonOptions & { dryRun?: boolean; team?: string; json?: boolean; format: ImportFormat },
       ) => {
-        const request = { paths, team: options.team ?? null, json: options.json ?? false };
+        const format = options.json ? 'json' : options.format;
+        const request = { paths, team: options.team ?? null, format };
         end(
           options.dryRun
-            ? await dryRunImport(request, output)
+            ? await dryRunImport(request, await doors.yardstick(options), output)
             : await doors.withContext(options, (context) => runImport(request, context)),
         );
       },

@@ -39,6 +39,8 @@ const advice: Readonly<Record<string, string>> = {
   'teams.*.project': 'Give the Linear team key or the Jira project key, such as PAY.',
   'policy.dueInDays': 'Give days by severity: { SEV1: 15, SEV2: 30, default: 60 }.',
   'policy.dueInDays.*': 'Give whole days, or null to leave items of this severity undated.',
+  'policy.qualityRules': 'Give levels by rule, such as { no-test: off, no-due-date: error }.',
+  'policy.qualityRules.*': 'Use off, warning or error.',
   'schedule.*': 'Give five fields such as "*/10 * * * *" (six when the first counts seconds), in quotes.',
   'mail.smtp':
     'Give smtp://user:password@host:587 or smtps://…, best as ${SMTP_URL}; without mail leave the whole section out.',

@@ -1,6 +1,7 @@
 import { validate as isCron } from 'node-cron';
 import { z } from 'zod';
 import { isTimeZone } from '../lib/calendar.ts';
+import { ruleLevels, type QualityRule, type RuleLevel } from '../postmortem/quality/rules.ts';
 import type { TrackerKind } from '../trackers/tracker.ts';
 import { address, addressOf, email, id, mailbox, text, whole } from './checks.ts';
 
@@ -100,9 +101,29 @@ const team = z.strictObject({
 
 const defaultDueInDays = { SEV1: 15, SEV2: 30, default: 60 };
 
-const policy = z.strictObject({
+const ruleAt = (level: RuleLevel) =>
+  z.enum(ruleLevels, 'is neither off nor warning nor error').default(level);
+
+/** What the policy cannot mend by itself fails a check by default; what it can, or what needs an eye, is a remark. */
+const qualityRules = z.strictObject({
+  vague: ruleAt('error'),
+  feeling: ruleAt('error'),
+  blame: ruleAt('warning'),
+  'no-test': ruleAt('warning'),
+  'no-owner': ruleAt('error'),
+  'team-owner': ruleAt('error'),
+  'several-owners': ruleAt('error'),
+  'no-due-date': ruleAt('warning'),
+  'past-due-date': ruleAt('error'),
+  'only-monitoring': ruleAt('warning'),
+  'too-many': ruleAt('warning'),
+  'already-open': ruleAt('warning'),
+} satisfies Record<QualityRule, z.ZodType>);
+
+export const policySchema = z.strictObject({
   label: text.default('postmortem'),
   maxActionItems: whole(1, 1000).default(5),
+  qualityRules: qualityRules.prefault({}),
   dueInDays: z
     .record(z.string(), days.nullable())
     .prefault({})
@@ -148,7 +169,7 @@ export const fileSchema = z.strictObject({
   people: z.array(person).default([]),
   teams: z.array(team).min(1),
   defaultTeam: text.optional(),
-  policy: policy.prefault({}),
+  policy: policySchema.prefault({}),
   schedule: schedule.prefault({}),
   mail: mail.optional(),
   digests: z.array(digest).default([]),
@@ -164,7 +185,8 @@ export const knownKeys: Readonly<Record<string, readonly string[]>> = {
   database: Object.keys(database.shape),
   'people.*': Object.keys(person.shape),
   'teams.*': Object.keys(team.shape),
-  policy: Object.keys(policy.shape),
+  policy: Object.keys(policySchema.shape),
+  'policy.qualityRules': Object.keys(qualityRules.shape),
   'policy.slipping': ['moves', 'days'],
   schedule: Object.keys(schedule.shape),
   mail: Object.keys(mail.shape),

@@ -3,7 +3,8 @@ import { isOwed } from './item-past.ts';
 
 /** The text check of intake found nothing in it that one could verify. */
 export const vague: FlagRule = {
-  isRaised: ({ moment, weaknesses }) => isOwed(moment) && weaknesses.includes('vague'),
+  isRaised: ({ moment, weaknesses }) =>
+    isOwed(moment) && weaknesses.some((rule) => rule === 'vague' || rule === 'feeling'),
   explain: (past) => ({
     since: past.since(isOwed),
     evidence: `“${past.item.text}” names no concrete change that one could verify.`,

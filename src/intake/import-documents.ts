@@ -1,6 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PostmortemDocument } from '../postmortem/document.ts';
-import { readSource, type IncidentsSeen, type ReadDocument, type Source } from './read-source.ts';
+import { loadOpenItems } from '../db/open-item-store.ts';
+import { openItems } from '../postmortem/quality/already-open.ts';
+import {
+  readSource,
+  type IncidentsSeen,
+  type ReadDocument,
+  type Source,
+  type Yardstick,
+} from './read-source.ts';
 import { recordPostmortems, type IntakeSettings } from './record-postmortems.ts';
 import type { RecordResult } from './record-result.ts';
 
@@ -30,11 +38,16 @@ export async function importSources(
   onRead: (count: number) => void = () => undefined,
 ): Promise<ImportedPostmortem[]> {
   const seen: IncidentsSeen = new Map();
+  const { db, config } = settings;
+  const yardstick = { policy: config.policy, open: openItems(await loadOpenItems(db)) };
   const imported: ImportedPostmortem[] = [];
   let read: ReadDocument[] = [];
   for (let at = 0; at < sources.length || read.length > 0; at += batchSize) {
     const batch = sources.slice(at, at + batchSize);
-    const [next, recorded] = await Promise.all([readAll(batch, seen), record(settings, read, team)]);
+    const [next, recorded] = await Promise.all([
+      readAll(batch, yardstick, seen),
+      record(settings, read, team),
+    ]);
     if (batch.length > 0) onRead(at + batch.length);
     imported.push(...recorded);
     read = next;
@@ -42,10 +55,14 @@ export async function importSources(
   return imported;
 }
 
-async function readAll(sources: readonly Source[], seen: IncidentsSeen): Promise<ReadDocument[]> {
+async function readAll(
+  sources: readonly Source[],
+  yardstick: Yardstick,
+  seen: IncidentsSeen,
+): Promise<ReadDocument[]> {
   const documents: ReadDocument[] = [];
   for (const source of sources) {
-    documents.push(...readSource(source, seen));
+    documents.push(...readSource(source, yardstick, seen));
     // Reading never waits for anything, so the answers of the database must be let in.
     await nextTurn();
   }

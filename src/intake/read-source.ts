@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { DocumentProblem, PostmortemDocument } from '../postmortem/document.ts';
 import { decodeDocument } from '../postmortem/decode.ts';
+import type { OpenItems } from '../postmortem/quality/already-open.ts';
+import { judgePostmortem } from '../postmortem/quality/judge-postmortem.ts';
+import type { QualityPolicy } from '../postmortem/quality/rules.ts';
 import { readPostmortems } from '../postmortem/read-postmortems.ts';
 import type { Identifiable } from './identify.ts';
 
@@ -13,27 +16,49 @@ export interface Source {
 /** Which document of a run was the first about an incident. */
 export type IncidentsSeen = Map<string, string>;
 
+/** What the promises of a document are judged by. */
+export interface Yardstick {
+  readonly policy: QualityPolicy;
+  /** Items of recorded postmortems that are still owed; null where no database can be asked. */
+  readonly open: OpenItems | null;
+}
+
 export interface ReadDocument extends Identifiable {
   /** Another document of the run is about the same incident, and nobody can tell which one is meant. */
   readonly isTwin: boolean;
+  /** False for a file that is no text at all. */
+  readonly isReadable: boolean;
 }
 
 /**
- * Reads one source without recording anything. A source that cannot be read at all comes back as one empty document with its
- * problem, a second document about an incident that was `seen` with that.
+ * Reads one source and judges its promises, without recording anything. A source that cannot be read at all comes back as one empty
+ * document with its problem, a second document about an incident that was `seen` with that.
  */
-export function readSource({ source, bytes }: Source, seen: IncidentsSeen = new Map()): ReadDocument[] {
+export function readSource(
+  { source, bytes }: Source,
+  { policy, open }: Yardstick,
+  seen: IncidentsSeen = new Map(),
+): ReadDocument[] {
   const decoded = decodeDocument(source, bytes);
   const text = 'text' in decoded ? decoded.text : '';
   const fingerprint = createHash('sha256').update(text).digest('hex');
   if ('problem' in decoded) {
-    return [{ document: unreadable(source, decoded.problem), part: 0, fingerprint, isTwin: false }];
+    return [
+      {
+        document: unreadable(source, decoded.problem),
+        part: 0,
+        fingerprint,
+        isTwin: false,
+        isReadable: false,
+      },
+    ];
   }
-  return readPostmortems(source, text).map((document, part) => {
+  return readPostmortems(source, text).map((read, part) => {
+    const document = judgePostmortem(read, policy, open);
     const twin = twinProblem(document, seen);
-    if (!twin) return { document, part, fingerprint, isTwin: false };
+    if (!twin) return { document, part, fingerprint, isTwin: false, isReadable: true };
     const problems = [...document.problems, twin];
-    return { document: { ...document, problems }, part, fingerprint, isTwin: true };
+    return { document: { ...document, problems }, part, fingerprint, isTwin: true, isReadable: true };
   });
 }
 

@@ -8,7 +8,6 @@ import { readItemText } from './item-text.ts';
 import { isPlaceholder, namesNobody } from './placeholders.ts';
 import { categories, priorities } from './promise.ts';
 import { doneWord, levelOf, priorityOf } from './promise-words.ts';
-import { judgePromise } from './quality.ts';
 import { trimBoth } from './trim-marks.ts';
 import { datesIn, type FigureOrder } from './written-dates.ts';
 
@@ -63,7 +62,7 @@ export function finishItem(draft: Draft, { order }: Calendar): FinishedItem {
       test: value('test') ?? tags.test ?? null,
       links,
       section: draft.section,
-      problems: judgePromise(promise),
+      problems: [],
     },
   };
 }

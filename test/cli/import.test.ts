@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../support/command-line.ts';
 import { openDesk, type Desk } from '../support/desk.ts';
 import { document } from '../support/house.ts';
 
@@ -97,13 +99,10 @@ describe('import', { timeout: patient }, () => {
   afterAll(() => desk.close());
 
   it('shows with --dry-run --json what it understands, and needs neither configuration nor database for that', async () => {
-    const { exitCode, stdout, stderr } = await desk.run(
-      'import',
-      'docs/checkout.md',
-      '--dry-run',
-      '--json',
-      '--config',
-      'none.yaml',
+    desk.put('bare/docs/checkout.md', checkout);
+    const { exitCode, stdout, stderr } = await runCommand(
+      ['import', 'docs/checkout.md', '--dry-run', '--json'],
+      { cwd: join(desk.folder, 'bare'), env: { FOLLOWTHROUGH_CONFIG: '' } },
     );
 
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });

@@ -40,6 +40,7 @@ describe('a command that cannot be understood', { timeout: patient }, () => {
       },
       withContext: opened,
       checkMail: opened,
+      yardstick: opened,
       serve: opened,
       demo: opened,
     });

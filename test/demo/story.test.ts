@@ -7,17 +7,23 @@ import { loadConfig } from '../../src/config/load-config.ts';
 import { renderDays } from '../../src/demo/render-days.ts';
 import { storyActs, storyDocuments, storyEvents, type StoryEvent } from '../../src/demo/story.ts';
 import { addDays, daysBetween } from '../../src/lib/calendar.ts';
+import { judgePostmortem } from '../../src/postmortem/quality/judge-postmortem.ts';
 import { readPostmortems } from '../../src/postmortem/read-postmortems.ts';
 
 const today = '2026-11-21';
 const demo = join(import.meta.dirname, '../../config/demo');
 const loaded = loadConfig({ path: join(demo, 'followthrough.yaml'), environment: {} });
 if ('problems' in loaded) throw new Error('the demo configuration has problems');
-const { people, teams, defaultTeam } = loaded.config;
+const { people, teams, defaultTeam, policy } = loaded.config;
 
 const samples = storyDocuments.map(({ file, published }) => {
   const text = renderDays(readFileSync(join(demo, 'postmortems', file), 'utf8'), today);
-  return { file, published, text, postmortems: readPostmortems(file, text) };
+  return {
+    file,
+    published,
+    text,
+    postmortems: readPostmortems(file, text).map((read) => judgePostmortem(read, policy, null)),
+  };
 });
 const items = samples.flatMap(({ file, postmortems }) =>
   postmortems.flatMap((postmortem) =>
@@ -56,7 +62,7 @@ describe('the sample postmortems', () => {
     expect(teamsSeen).toEqual(new Set(teams.map((team) => team.id)));
     expect(items.filter((item) => item.owner === null)).toHaveLength(4);
     expect(items.filter((item) => item.due === null)).toHaveLength(5);
-    expect(items.filter((item) => item.problems.some(({ rule }) => rule === 'vague'))).toHaveLength(2);
+    expect(items.filter((item) => item.problems.some(({ rule }) => rule === 'vague'))).toHaveLength(3);
     expect(defaultTeam).toBe('platform');
   });
 
