@@ -3,22 +3,19 @@ import { agenda } from '../reports/agenda.ts';
 import { completionReport } from '../reports/completion-report.ts';
 import { itemsCsv } from '../reports/items-csv.ts';
 import { itemsReport } from '../reports/items-report.ts';
-import { programmeReport } from '../reports/programme-report.ts';
-import { repeatsReport } from '../reports/repeats-report.ts';
 import type { ReportFacts, ReportRequest } from '../reports/report-request.ts';
 import { agendaText } from '../reports/text/agenda-text.ts';
 import { completionText } from '../reports/text/completion-text.ts';
 import { itemsText } from '../reports/text/items-text.ts';
-import { programmeText } from '../reports/text/programme-text.ts';
-import { repeatsText } from '../reports/text/repeats-text.ts';
 import { UsageError, type CommandContext, type ExitCode } from './command-context.ts';
+import { incidentReports } from './incident-reports.ts';
 import { json } from './output.ts';
 import { reportRequest, type ScopeOptions } from './report-scope.ts';
 
 export const reportNames = ['completion', 'repeats', 'programme', 'items'] as const;
 type ReportName = (typeof reportNames)[number];
 
-export const reportFormats = ['text', 'json', 'csv'] as const;
+export const reportFormats = ['text', 'json', 'csv', 'html'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 type Rendering = (
@@ -27,18 +24,10 @@ type Rendering = (
   weekGiven: boolean,
 ) => Partial<Record<ReportFormat, () => string>>;
 
-const renderings: Readonly<Record<ReportName, Rendering>> = {
+const renderings: Readonly<Record<Exclude<ReportName, keyof typeof incidentReports>, Rendering>> = {
   completion(facts, request) {
     const report = completionReport(facts, request);
     return { text: () => completionText(report), json: () => json(report) };
-  },
-  repeats(facts, request) {
-    const report = repeatsReport(facts, request);
-    return { text: () => repeatsText(report), json: () => json(report) };
-  },
-  programme(facts, request) {
-    const report = programmeReport(facts, request);
-    return { text: () => programmeText(report), json: () => json(report) };
   },
   items(facts, { week, ...request }, weekGiven) {
     const rows = itemsReport(facts, { ...request, week: weekGiven ? week : null });
@@ -50,12 +39,16 @@ const renderings: Readonly<Record<ReportName, Rendering>> = {
 export async function runReport(
   name: string,
   options: ScopeOptions & { readonly format: ReportFormat },
-  { config, db, clock, output }: CommandContext,
+  context: CommandContext,
 ): Promise<ExitCode> {
+  const { config, db, clock, output } = context;
   const report = reportNames.find((known) => known === name);
   if (!report) throw new UsageError(`There is no report "${name}". There are: ${reportNames.join(', ')}.`);
   const request = reportRequest(options, config, clock());
-  const formats = renderings[report](await loadReportFacts(db, config), request, options.week !== undefined);
+  const formats: ReturnType<Rendering> =
+    report === 'repeats' || report === 'programme'
+      ? await incidentReports[report](context, request)
+      : renderings[report](await loadReportFacts(db, config), request, options.week !== undefined);
   const render = formats[options.format];
   if (!render) {
     throw new UsageError(
@@ -71,7 +64,9 @@ export async function runAgenda(
   options: ScopeOptions & { readonly format: ReportFormat },
   { config, db, clock, output }: CommandContext,
 ): Promise<ExitCode> {
-  if (options.format === 'csv') throw new UsageError('The agenda comes as text or json.');
+  if (options.format !== 'text' && options.format !== 'json') {
+    throw new UsageError('The agenda comes as text or json.');
+  }
   const { week: _week, ...request } = reportRequest(options, config, clock());
   const found = agenda(await loadReportFacts(db, config), request);
   output.result(options.format === 'json' ? json(found) : agendaText(found, config.organisation.timeZone));

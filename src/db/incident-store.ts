@@ -1,28 +1,30 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Incident, PairVerdict } from '../incidents/incident.ts';
+import type { IncidentText } from '../incidents/likeness.ts';
 import type { Handle } from './database.ts';
 import { incident, pairVerdict, postmortem } from './schema.ts';
 
 /** Every incident known, with when its postmortem was published. */
 export async function loadIncidents(db: Handle): Promise<Incident[]> {
-  const published = sql<string | null>`coalesce(${postmortem.publishedAt}, ${postmortem.recordedAt})`;
   const rows = await db
-    .select({ incident, published })
+    .select({
+      id: incident.id,
+      title: incident.title,
+      severity: incident.severity,
+      services: incident.services,
+      causes: incident.causes,
+      repeats: incident.repeats,
+      customerVisible: incident.customerVisible,
+      startedAt: incident.startedAt,
+      endedAt: incident.endedAt,
+      published: sql<string | null>`coalesce(${postmortem.publishedAt}, ${postmortem.recordedAt})`,
+    })
     .from(incident)
     .leftJoin(postmortem, eq(postmortem.incidentId, incident.id))
     .orderBy(asc(incident.startedAt), asc(incident.id));
-  return rows.map((row) => ({
-    id: row.incident.id,
-    title: row.incident.title,
-    severity: row.incident.severity,
-    services: row.incident.services,
-    causes: row.incident.causes,
-    repeats: row.incident.repeats,
-    customerVisible: row.incident.customerVisible,
-    startedAt: row.incident.startedAt,
-    endedAt: row.incident.endedAt,
-    postmortemPublishedAt: row.published === null ? null : new Date(row.published),
-    summary: row.incident.summary,
+  return rows.map(({ published, ...row }) => ({
+    ...row,
+    postmortemPublishedAt: published === null ? null : new Date(published),
   }));
 }
 
@@ -35,4 +37,23 @@ export async function loadPairVerdicts(db: Handle): Promise<PairVerdict[]> {
       verdict: pairVerdict.verdict,
     })
     .from(pairVerdict);
+}
+
+/** What is compared of the incidents with these ids, by id. */
+export async function loadIncidentTexts(
+  db: Handle,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, IncidentText & Pick<Incident, 'startedAt'>>> {
+  const rows = await db
+    .select({
+      id: incident.id,
+      title: incident.title,
+      summary: incident.summary,
+      services: incident.services,
+      causes: incident.causes,
+      startedAt: incident.startedAt,
+    })
+    .from(incident)
+    .where(inArray(incident.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row]));
 }

@@ -1,4 +1,4 @@
-import type { ItemAsOf } from '../actions/item-moment.ts';
+import type { ItemAsOf, ItemMoment } from '../actions/item-moment.ts';
 import { isDay, type Day } from '../lib/calendar.ts';
 import type { FlagContext } from './flag-context.ts';
 import { latest } from './flag-rule.ts';
@@ -13,8 +13,13 @@ export interface Verification {
   readonly lookFrom: Date;
 }
 
+/** What of an item decides it. */
+export interface TestedItem extends Pick<ItemAsOf, 'test'> {
+  readonly moment: Pick<ItemMoment, 'state' | 'stateSince' | 'verdict' | 'wasEverOwed'>;
+}
+
 /** Null unless the item is done and names a test. The test's own date is read where it is written `2026-11-20`. */
-export function verificationOf({ test, moment }: ItemAsOf, context: FlagContext): Verification | null {
+export function verificationOf({ test, moment }: TestedItem, context: FlagContext): Verification | null {
   const named = test?.trim();
   if (!named || moment.state !== 'done' || !moment.wasEverOwed) return null;
   const own = ownDay(named);

@@ -2,8 +2,6 @@ import { Router } from 'express';
 import { loadReportFacts } from '../db/report-facts.ts';
 import { completionReport } from '../reports/completion-report.ts';
 import { itemsReport } from '../reports/items-report.ts';
-import { programmeReport } from '../reports/programme-report.ts';
-import { repeatsReport } from '../reports/repeats-report.ts';
 import { selectItems } from '../reports/select-items.ts';
 import { cursorOf, requestedItems, requestedReport } from './request-scope.ts';
 import type { WebContext } from './web-context.ts';
@@ -16,12 +14,6 @@ export function apiRoutes({ config, db, clock }: WebContext): Router {
   const facts = () => loadReportFacts(db, config);
   router.get('/reports/completion', async (request, response) => {
     response.json(completionReport(await facts(), requestedReport(request, config, clock())));
-  });
-  router.get('/reports/repeats', async (request, response) => {
-    response.json(repeatsReport(await facts(), requestedReport(request, config, clock())));
-  });
-  router.get('/reports/programme', async (request, response) => {
-    response.json(programmeReport(await facts(), requestedReport(request, config, clock())));
   });
   router.get('/action-items', async (request, response) => {
     const rows = itemsReport(await facts(), {

@@ -7,14 +7,10 @@ import { postmortemAddress } from '../pages/addresses.ts';
 import { completionPage } from '../pages/completion-page.ts';
 import { itemsPage } from '../pages/items-page.ts';
 import { postmortemPage } from '../pages/postmortem-page.ts';
-import { programmePage } from '../pages/programme-page.ts';
 import { queuePage } from '../pages/queue-page.ts';
-import { repeatsPage } from '../pages/repeats-page.ts';
 import { agenda } from '../reports/agenda.ts';
 import { completionReport } from '../reports/completion-report.ts';
 import { itemsReport } from '../reports/items-report.ts';
-import { programmeReport } from '../reports/programme-report.ts';
-import { repeatsReport } from '../reports/repeats-report.ts';
 import { selectItems } from '../reports/select-items.ts';
 import { frameOf } from './frame-of.ts';
 import { HttpProblem } from './http-problem.ts';
@@ -59,16 +55,6 @@ export function pageRoutes(context: WebContext): Router {
   router.get('/completion', async (request, response) => {
     const report = completionReport(await facts(), requestedReport(request, config, clock()));
     response.send(completionPage(frame(), report));
-  });
-  router.get('/repeats', async (request, response) => {
-    response.send(
-      repeatsPage(frame(), repeatsReport(await facts(), requestedReport(request, config, clock()))),
-    );
-  });
-  router.get('/programme', async (request, response) => {
-    response.send(
-      programmePage(frame(), programmeReport(await facts(), requestedReport(request, config, clock()))),
-    );
   });
   router.get('/queue', async (_request, response) => {
     response.send(queuePage(frame(), await queueView(context)));

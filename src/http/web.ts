@@ -9,6 +9,8 @@ import { apiRoutes } from './api-routes.ts';
 import { frameOf } from './frame-of.ts';
 import { healthRoutes } from './health-routes.ts';
 import { HttpProblem } from './http-problem.ts';
+import { incidentApi } from './incident-api.ts';
+import { incidentRoutes } from './incident-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import type { WebContext } from './web-context.ts';
 import { webhookRoutes } from './webhook-routes.ts';
@@ -58,8 +60,8 @@ export function createWeb(context: WebContext): Express {
       handler: (_request, _response, next) => next(tooMany),
     }),
   );
-  app.use('/api/v1', apiRoutes(context));
-  app.use(pageRoutes(context));
+  app.use('/api/v1', apiRoutes(context), incidentApi(context));
+  app.use(incidentRoutes(context), pageRoutes(context));
   app.use((request) => {
     throw new HttpProblem(404, 'Nothing here', `There is no page at ${request.path}.`);
   });

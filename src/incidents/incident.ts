@@ -12,7 +12,6 @@ export interface Incident {
   readonly endedAt: Date | null;
   /** When its postmortem was published (first recorded when it does not say); null without a postmortem. */
   readonly postmortemPublishedAt: Date | null;
-  readonly summary: string | null;
 }
 
 export const pairVerdicts = ['confirmed', 'rejected'] as const;

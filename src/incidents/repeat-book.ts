@@ -1,8 +1,11 @@
 import type { Incident, PairVerdict } from './incident.ts';
+import { lineages } from './lineages.ts';
 import {
   causeKeys,
+  enter,
   findRepeats,
   inOrderOfStart,
+  isWithin,
   verdictBook,
   type Repeat,
   type StartedIncident,
@@ -19,61 +22,83 @@ export interface RepeatBook {
    * in line; the earliest first. Sharing service and cause counts here however long the fix took.
    */
   returnsAfter(fixedId: string, finish: Date): readonly StartedIncident[];
+  /** Whether there is any. */
+  cameBack(fixedId: string, finish: Date): boolean;
 }
 
-/** Works out what repeats what once. `windowDays` is the repeat window in days of 24 hours. */
+/**
+ * Works out what repeats what once, in a time that grows with the number of incidents, however many share a cause. `windowDays` is the
+ * repeat window in days of 24 hours.
+ */
 export function repeatBook(
   incidents: readonly Incident[],
   verdicts: readonly PairVerdict[],
   windowDays: number,
 ): RepeatBook {
-  const repeats = findRepeats(incidents, verdicts, windowDays);
   const started = inOrderOfStart(incidents);
-  const byId = new Map(started.map((incident) => [incident.id, incident]));
   const said = verdictBook(verdicts);
-  const later = new Map<string, StartedIncident[]>();
+  const repeats = findRepeats(started, said, windowDays);
+  const byId = new Map(started.map((incident) => [incident.id, incident]));
+  const family = lineages(started, repeats);
   const sharing = new Map<string, StartedIncident[]>();
   for (const incident of started) {
-    for (const earlier of lineOf(incident.id)) enter(later, earlier.id, incident);
     for (const key of causeKeys(incident)) enter(sharing, key, incident);
   }
-  const remembered = new Map<string, readonly StartedIncident[]>();
 
-  function lineOf(incidentId: string): StartedIncident[] {
-    const line: StartedIncident[] = [];
-    // Each step goes to an earlier start, so that the walk ends.
-    for (let step = repeats.get(incidentId); step; step = repeats.get(step.repeats.id)) {
-      line.push(step.repeats);
-    }
-    return line;
+  /** Shares its cause at any distance and was not decided otherwise. */
+  function isAlike(incident: StartedIncident, fixed: StartedIncident): boolean {
+    return (
+      incident.startedAt > fixed.startedAt &&
+      (repeats.get(incident.id)?.basis ?? 'same-cause') === 'same-cause' &&
+      !said.isRejected(incident.id, fixed.id)
+    );
   }
 
-  /** Whatever repeats the incident in line, or shares its cause at any distance and was not decided otherwise. */
-  function returnsOf(fixed: StartedIncident): readonly StartedIncident[] {
-    const alike = causeKeys(fixed)
-      .flatMap((key) => sharing.get(key) ?? [])
-      .filter((incident) => incident.startedAt > fixed.startedAt)
-      .filter((incident) => (repeats.get(incident.id)?.basis ?? 'same-cause') === 'same-cause')
-      .filter((incident) => !said.isRejected(incident.id, fixed.id));
-    return inOrderOfStart([...new Set([...(later.get(fixed.id) ?? []), ...alike])]);
+  /** Every incident of the given ones, which are in order of start, within the window after the finish that fits. */
+  function* within(
+    these: readonly StartedIncident[],
+    finish: Date,
+    fits: (incident: StartedIncident) => boolean,
+  ): Generator<StartedIncident> {
+    for (let at = placeAfter(these, finish.getTime()); at < these.length; at++) {
+      const incident = these[at];
+      if (!incident || !isWithin(windowDays, finish, incident.startedAt)) return;
+      if (fits(incident)) yield incident;
+    }
+  }
+
+  function* returns(fixedId: string, finish: Date): Generator<StartedIncident> {
+    const fixed = byId.get(fixedId);
+    if (!fixed) return;
+    yield* within(family.relativesOf(fixedId), finish, ({ id }) => family.isInLine(id, fixedId));
+    for (const key of causeKeys(fixed)) {
+      yield* within(sharing.get(key) ?? [], finish, (incident) => isAlike(incident, fixed));
+    }
   }
 
   return {
     repeatOf: (incidentId) => repeats.get(incidentId) ?? null,
-    lineOf,
-    returnsAfter(fixedId, finish) {
-      const fixed = byId.get(fixedId);
-      if (!fixed) return [];
-      const returns = remembered.get(fixedId) ?? returnsOf(fixed);
-      remembered.set(fixedId, returns);
-      const until = new Date(finish.getTime() + windowDays * 86_400_000);
-      return returns.filter(({ startedAt }) => startedAt > finish && startedAt <= until);
+    lineOf(incidentId) {
+      const line: StartedIncident[] = [];
+      // Each step goes to an earlier start, so that the walk ends.
+      for (let step = repeats.get(incidentId); step; step = repeats.get(step.repeats.id)) {
+        line.push(step.repeats);
+      }
+      return line;
     },
+    returnsAfter: (fixedId, finish) => inOrderOfStart([...new Set(returns(fixedId, finish))]),
+    cameBack: (fixedId, finish) => !returns(fixedId, finish).next().done,
   };
 }
 
-function enter(into: Map<string, StartedIncident[]>, key: string, incident: StartedIncident): void {
-  const there = into.get(key);
-  if (there) there.push(incident);
-  else into.set(key, [incident]);
+/** Where in incidents in order of start those begin that started after the instant, found by halving. */
+function placeAfter(started: readonly StartedIncident[], instant: number): number {
+  let [low, high] = [0, started.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const there = started[middle];
+    if (there && there.startedAt.getTime() <= instant) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -16,77 +16,116 @@ export interface Repeat {
 /**
  * What repeats what, by the id of the later incident: declared, else confirmed, else sharing a service and a cause within
  * `windowDays` (days of 24 hours, the last instant included) and not rejected; of several the latest to start. An incident that
- * is not recorded, or whose start is unknown, neither repeats nor is repeated.
+ * is not recorded, or whose start is unknown, neither repeats nor is repeated. `started` as `inOrderOfStart` gives them.
  */
 export function findRepeats(
-  incidents: readonly Incident[],
-  verdicts: readonly PairVerdict[],
+  started: readonly StartedIncident[],
+  said: VerdictBook,
   windowDays: number,
 ): ReadonlyMap<string, Repeat> {
-  const started = inOrderOfStart(incidents);
   const byId = new Map(started.map((incident) => [incident.id, incident]));
-  const said = verdictBook(verdicts);
+  const keys = started.map(causeKeys);
   const byCause = new Map<string, StartedIncident[]>();
   const found = new Map<string, Repeat>();
 
-  for (const incident of started) {
-    const earlier = (candidate: StartedIncident | undefined): StartedIncident[] =>
-      candidate && candidate.startedAt < incident.startedAt ? [candidate] : [];
-    const declared = earlier(byId.get(incident.repeats ?? ''));
-    const confirmed = said.confirmedFor(incident.id).flatMap((id) => earlier(byId.get(id)));
-    const keys = causeKeys(incident);
-    const sameCause = keys
-      .flatMap((key) => byCause.get(key) ?? [])
-      .filter((other) => other.startedAt < incident.startedAt)
-      .filter((other) => incident.startedAt.getTime() - other.startedAt.getTime() <= windowDays * 86_400_000)
-      .filter((other) => !said.isRejected(incident.id, other.id));
+  /** Of each key the last one not rejected. */
+  const sameCauseAs = (incident: StartedIncident, itsKeys: readonly string[]) =>
+    itsKeys.map((key) =>
+      byCause
+        .get(key)
+        ?.findLast(
+          ({ id, startedAt }) =>
+            !said.isRejected(incident.id, id) || !isWithin(windowDays, startedAt, incident.startedAt),
+        ),
+    );
+  const repeatOf = (incident: StartedIncident, itsKeys: readonly string[]): Repeat | null => {
+    const declared = latestBefore(incident, [byId.get(incident.repeats ?? '')]);
+    if (declared) return { incident, repeats: declared, basis: 'declared' };
+    const confirmed = latestBefore(
+      incident,
+      said.confirmedFor(incident.id).map((id) => byId.get(id)),
+    );
+    if (confirmed) return { incident, repeats: confirmed, basis: 'confirmed' };
+    const alike = latestBefore(incident, sameCauseAs(incident, itsKeys));
+    if (!alike || !isWithin(windowDays, alike.startedAt, incident.startedAt)) return null;
+    return { incident, repeats: alike, basis: 'same-cause' };
+  };
 
-    const byRule: Record<RepeatBasis, readonly StartedIncident[]> = {
-      declared,
-      confirmed,
-      'same-cause': sameCause,
-    };
-    const basis = repeatBases.find((rule) => byRule[rule].length > 0);
-    const latest = basis && inOrderOfStart(byRule[basis]).at(-1);
-    if (basis && latest) found.set(incident.id, { incident, repeats: latest, basis });
-    for (const key of keys) {
-      const sharing = byCause.get(key);
-      if (sharing) sharing.push(incident);
-      else byCause.set(key, [incident]);
+  let entered = 0;
+  for (const [at, incident] of started.entries()) {
+    // Only those that started earlier are found under their keys, however many started at the same instant.
+    for (; entered < at; entered++) {
+      const earlier = started[entered];
+      if (!earlier || earlier.startedAt.getTime() >= incident.startedAt.getTime()) break;
+      for (const key of keys[entered] ?? []) enter(byCause, key, earlier);
     }
+    const repeat = repeatOf(incident, keys[at] ?? []);
+    if (repeat) found.set(incident.id, repeat);
   }
   return found;
+}
+
+/** Whether `later` is no more than so many days of 24 hours after `earlier`. */
+export function isWithin(days: number, earlier: Date, later: Date): boolean {
+  return later.getTime() - earlier.getTime() <= days * 86_400_000;
+}
+
+/** Puts a value under a key, behind those that are there. */
+export function enter<Value>(into: Map<string, Value[]>, key: string, value: Value): void {
+  const there = into.get(key);
+  if (there) there.push(value);
+  else into.set(key, [value]);
+}
+
+function latestBefore(
+  incident: StartedIncident,
+  candidates: readonly (StartedIncident | undefined)[],
+): StartedIncident | null {
+  let latest: StartedIncident | null = null;
+  for (const candidate of candidates) {
+    if (!candidate || candidate.startedAt.getTime() >= incident.startedAt.getTime()) continue;
+    if (!latest || byStart(candidate, latest) > 0) latest = candidate;
+  }
+  return latest;
 }
 
 /** The incidents whose start is known, the earliest first; equal starts in order of id. */
 export function inOrderOfStart(incidents: readonly Incident[]): StartedIncident[] {
   return incidents
     .filter((incident): incident is StartedIncident => incident.startedAt !== null)
-    .toSorted(
-      (a, b) => a.startedAt.getTime() - b.startedAt.getTime() || Number(a.id > b.id) - Number(a.id < b.id),
-    );
+    .toSorted(byStart);
 }
 
-/** What people said of pairs; of several verdicts on one pair the last stands. */
-export function verdictBook(verdicts: readonly PairVerdict[]) {
+function byStart(a: StartedIncident, b: StartedIncident): number {
+  return a.startedAt.getTime() - b.startedAt.getTime() || Number(a.id > b.id) - Number(a.id < b.id);
+}
+
+/** What people said of pairs. */
+export interface VerdictBook {
+  isRejected(id: string, repeatsId: string): boolean;
+  confirmedFor(id: string): readonly string[];
+}
+
+/** Of several verdicts on one pair the last stands. */
+export function verdictBook(verdicts: readonly PairVerdict[]): VerdictBook {
   const standing = new Map<string, Map<string, PairVerdict['verdict']>>();
   for (const { incidentId, repeatsId, verdict } of verdicts) {
     standing.set(incidentId, (standing.get(incidentId) ?? new Map()).set(repeatsId, verdict));
   }
   return {
-    isRejected: (id: string, repeatsId: string): boolean => standing.get(id)?.get(repeatsId) === 'rejected',
-    confirmedFor: (id: string): string[] =>
-      [...(standing.get(id) ?? [])].filter(([, verdict]) => verdict === 'confirmed').map(([other]) => other),
+    isRejected: (id, repeatsId) => standing.get(id)?.get(repeatsId) === 'rejected',
+    confirmedFor: (id) =>
+      [...(standing.get(id) ?? [])].flatMap(([other, verdict]) => (verdict === 'confirmed' ? other : [])),
   };
 }
 
 /** One key for each service and cause of the incident; two incidents sharing a key share both. Case does not matter. */
-export function causeKeys(incident: Incident): string[] {
-  const services = new Set(incident.services.map(folded));
-  const causes = new Set(incident.causes.map(folded));
-  return [...services].flatMap((service) => [...causes].map((cause) => JSON.stringify([service, cause])));
+export function causeKeys({ services, causes }: Incident): string[] {
+  const folded = foldedOnce(causes);
+  return foldedOnce(services).flatMap((service) => folded.map((cause) => `${service}\0${cause}`));
 }
 
-function folded(text: string): string {
-  return text.trim().toLowerCase();
+function foldedOnce(names: readonly string[]): readonly string[] {
+  const folded = names.map((name) => name.trim().toLowerCase());
+  return folded.length < 2 ? folded : [...new Set(folded)];
 }

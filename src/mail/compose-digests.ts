@@ -10,14 +10,15 @@ import type { Message } from './mailer.ts';
 
 /** The digests of a week, one a recipient, as messages ready to send. */
 export async function composeDigests(
-  { db, config }: { readonly db: Database; readonly config: Config },
+  settings: { readonly db: Database; readonly config: Config },
   week: Week,
   now: Date,
 ): Promise<Message[]> {
+  const { db, config } = settings;
   const facts = await loadReportFacts(db, config);
   const messages: Message[] = [];
   for (const recipient of digestRecipients(config.digests)) {
-    const mail = await composeDigest(digestOf(facts, week, now, recipient, config));
+    const mail = await composeDigest(await digestOf(settings, facts, week, now, recipient));
     messages.push({ ...mail, ...envelope(recipient, week, now, config) });
   }
   return messages;

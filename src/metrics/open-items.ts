@@ -1,6 +1,6 @@
-import { isUnfinished } from '../actions/item-history.ts';
+import { isUnfinished, type TrackedItem } from '../actions/item-history.ts';
+import { momentsOf } from '../actions/moments-of.ts';
 import { elapsedDays, type Day } from '../lib/calendar.ts';
-import { stepBefore, type Timeline } from './timeline.ts';
 
 /** An item that was unfinished at an instant: the start of the incident it might have prevented. */
 export interface OpenItem {
@@ -13,22 +13,43 @@ export interface OpenItem {
   readonly daysOverdue: number | null;
 }
 
+/** A while in which an item was unfinished and its due date stayed. */
+export interface OpenStretch {
+  readonly itemId: string;
+  readonly incidentId: string;
+  /** Of its issue. */
+  readonly key: string | null;
+  readonly text: string;
+  readonly createdAt: Date;
+  readonly due: Day | null;
+  readonly from: Date;
+  /** Exclusive; null while it lasts. */
+  readonly to: Date | null;
+}
+
 /** The items that were unfinished at the instant, changes at that very instant included. `endOf` gives 24:00 of a day. */
 export function openItemsAt(
-  timelines: readonly Timeline[],
+  stretches: readonly OpenStretch[],
   instant: Date,
   endOf: (day: Day) => Date,
 ): OpenItem[] {
-  return timelines.flatMap((timeline) => {
-    const step = timeline.steps[stepBefore(timeline, instant.getTime() + 1)];
-    if (!step || !isUnfinished(step.state)) return [];
-    const { item } = timeline;
-    return {
-      id: item.id,
-      key: item.link?.key ?? null,
-      text: item.text,
-      daysOpen: Math.floor(elapsedDays(item.createdAt, instant)),
-      daysOverdue: step.due === null ? null : Math.max(0, Math.floor(elapsedDays(endOf(step.due), instant))),
-    };
-  });
+  return stretches
+    .filter(({ from, to }) => from <= instant && (to === null || to > instant))
+    .map(({ itemId, key, text, createdAt, due }) => ({
+      id: itemId,
+      key,
+      text,
+      daysOpen: Math.floor(elapsedDays(createdAt, instant)),
+      daysOverdue: due === null ? null : Math.max(0, Math.floor(elapsedDays(endOf(due), instant))),
+    }));
+}
+
+/** The stretches of an item by its history. */
+export function stretchesOf(item: TrackedItem): OpenStretch[] {
+  const { id, incidentId, text, createdAt, link } = item;
+  return momentsOf(item).flatMap(({ counts, state, due, from, to }) =>
+    counts && isUnfinished(state)
+      ? { itemId: id, incidentId, key: link?.key ?? null, text, createdAt, due, from, to }
+      : [],
+  );
 }

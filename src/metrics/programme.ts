@@ -1,9 +1,6 @@
-import type { Incident } from '../incidents/incident.ts';
 import type { RepeatBook } from '../incidents/repeat-book.ts';
 import type { StartedIncident } from '../incidents/repeats.ts';
 import { share } from './due-figures.ts';
-import { startedWithin } from './repeat-figures.ts';
-import type { Span } from './span.ts';
 
 export interface ProgrammeFigures {
   readonly qualifying: number;
@@ -13,52 +10,71 @@ export interface ProgrammeFigures {
   readonly medianHoursToPublish: number | null;
   /** Share of the qualifying published in time; null when none qualifies. */
   readonly withinLimit: number | null;
-  /** Those without a postmortem, the earliest end first. */
-  readonly missing: readonly EndedIncident[];
 }
 
 export type EndedIncident = StartedIncident & { readonly endedAt: Date };
 
+/** An incident that needs a postmortem. */
+export interface QualifyingIncident {
+  readonly incident: EndedIncident;
+  /** From its end to the publication, 0 when that came first; null while there is no postmortem. */
+  readonly hoursToPublish: number | null;
+  readonly isWithinLimit: boolean;
+}
+
 const hourMs = 3_600_000;
 
 /**
- * Over incidents that started from `from` on and not after asOf. One whose end is unknown does not qualify yet. A
- * postmortem published before the end of its incident took no time.
+ * Of the incidents those that need a postmortem. One whose end is unknown does not qualify yet. Nothing that happens after `through` is seen,
+ * the last instant that counts.
  */
-export function programmeFigures(
-  incidents: readonly Incident[],
+export function qualifyingIncidents(
+  incidents: readonly StartedIncident[],
   book: RepeatBook,
   rules: { readonly requirePostmortemFor: readonly string[]; readonly postmortemWithinHours: number },
-  window: { readonly from: Date; readonly span: Span },
-): ProgrammeFigures {
+  { asOf, through }: { readonly asOf: Date; readonly through: Date },
+): QualifyingIncident[] {
   const required = new Set(rules.requirePostmortemFor.map((severity) => severity.toLowerCase()));
-  const dueBy = window.span.asOf.getTime() - rules.postmortemWithinHours * hourMs;
-  const qualifying = startedWithin(incidents, window.from, window.span).filter(
-    (incident): incident is EndedIncident =>
-      incident.endedAt !== null &&
-      incident.endedAt.getTime() <= dueBy &&
-      (required.has(incident.severity?.toLowerCase() ?? '') ||
-        incident.customerVisible === true ||
-        book.repeatOf(incident.id) !== null),
-  );
-  const hours = qualifying.map((incident) => hoursToPublish(incident, window.span)).filter((h) => h !== null);
-  const inTime = hours.filter((taken) => taken <= rules.postmortemWithinHours).length;
+  const dueBy = asOf.getTime() - rules.postmortemWithinHours * hourMs;
+  return incidents
+    .filter(
+      (incident): incident is EndedIncident =>
+        incident.endedAt !== null &&
+        incident.endedAt.getTime() <= dueBy &&
+        (required.has(incident.severity?.toLowerCase() ?? '') ||
+          incident.customerVisible === true ||
+          book.repeatOf(incident.id) !== null),
+    )
+    .map((incident) => {
+      const hours = hoursToPublish(incident, through);
+      const isWithinLimit = hours !== null && hours <= rules.postmortemWithinHours;
+      return { incident, hoursToPublish: hours, isWithinLimit };
+    });
+}
+
+/** Counts them. */
+export function programmeFigures(qualifying: readonly QualifyingIncident[]): ProgrammeFigures {
+  const hours = qualifying.flatMap(({ hoursToPublish: taken }) => taken ?? []);
+  const inTime = qualifying.filter(({ isWithinLimit }) => isWithinLimit).length;
   return {
     qualifying: qualifying.length,
     withPostmortem: hours.length,
     coverage: share(hours.length, qualifying.length),
     medianHoursToPublish: median(hours),
     withinLimit: share(inTime, qualifying.length),
-    missing: qualifying
-      .filter((incident) => hoursToPublish(incident, window.span) === null)
-      .toSorted((a, b) => a.endedAt.getTime() - b.endedAt.getTime()),
   };
 }
 
-function hoursToPublish(incident: EndedIncident, span: Span): number | null {
-  const published = incident.postmortemPublishedAt?.getTime();
-  if (published === undefined || published >= span.before) return null;
-  return Math.max(0, published - incident.endedAt.getTime()) / hourMs;
+/** Those without a postmortem, the earliest end first. */
+export function missingPostmortems(qualifying: readonly QualifyingIncident[]): EndedIncident[] {
+  return qualifying
+    .flatMap(({ incident, hoursToPublish: taken }) => (taken === null ? incident : []))
+    .toSorted((a, b) => a.endedAt.getTime() - b.endedAt.getTime());
+}
+
+function hoursToPublish({ postmortemPublishedAt, endedAt }: EndedIncident, through: Date): number | null {
+  if (postmortemPublishedAt === null || postmortemPublishedAt > through) return null;
+  return Math.max(0, postmortemPublishedAt.getTime() - endedAt.getTime()) / hourMs;
 }
 
 function median(values: readonly number[]): number | null {

@@ -1,12 +1,13 @@
 import { isUnfinished } from '../actions/item-history.ts';
 import { flagKinds, type FlagKind } from '../flags/flag.ts';
 import { elapsedDays, weekAt, type Day } from '../lib/calendar.ts';
-import { repeatFigures, type JudgedRepeat } from '../metrics/repeat-figures.ts';
+import { stretchesOf } from '../metrics/open-items.ts';
+import { judgedRepeats, startedWithin, type JudgedRepeat } from '../metrics/repeat-figures.ts';
 import { trailingFrom } from '../metrics/span.ts';
 import type { ItemRow } from './item-row.ts';
 import { itemsReport } from './items-report.ts';
 import type { ListRequest, ReportFacts } from './report-request.ts';
-import { itemsByIncident, surveyOf } from './survey.ts';
+import { surveyOf } from './survey.ts';
 
 /** What the action-review meeting has to decide, in order; the shape of `agenda --json`. Each item is there once. */
 export interface Agenda {
@@ -86,8 +87,9 @@ function repeatsWhileOpen(
   { book, span, context }: ReturnType<typeof surveyOf>,
   timeZone: string,
 ): ReadonlyMap<string, JudgedRepeat> {
-  const window = { from: trailingFrom(span.week, timeZone), span, endOf: context.endOf };
-  const { judged } = repeatFigures(facts.incidents, book, itemsByIncident(facts), window);
+  const window = { from: trailingFrom(span.week, timeZone), through: span.through };
+  const started = startedWithin(facts.incidents, window);
+  const judged = judgedRepeats(started, book, facts.items.flatMap(stretchesOf), context.endOf);
   return new Map(judged.flatMap((repeat) => repeat.openItems.map(({ id }) => [id, repeat] as const)));
 }
 

@@ -1,8 +1,8 @@
-import { programmeFigures } from '../metrics/programme.ts';
-import { trailingFrom } from '../metrics/span.ts';
-import { incidentsOfTeam } from './incidents-of-team.ts';
-import type { ReportFacts, ReportRequest } from './report-request.ts';
-import { surveyOf } from './survey.ts';
+import { missingPostmortems, programmeFigures, qualifyingIncidents } from '../metrics/programme.ts';
+import { startedWithin } from '../metrics/repeat-figures.ts';
+import { spanOf } from '../metrics/span.ts';
+import { repeatQuestion, type AskedIncidents } from './repeat-facts.ts';
+import type { ReportRequest } from './report-request.ts';
 
 /** Are postmortems written, and in time? The shape of `report programme --json`, over the trailing 13 weeks. */
 export interface ProgrammeReport {
@@ -30,20 +30,20 @@ export interface MissingPostmortem {
   readonly endedAt: Date;
 }
 
-/** The numbers of metrics.md for the incidents of the team, or of all. */
-export function programmeReport(facts: ReportFacts, request: ReportRequest): ProgrammeReport {
-  const { week, timeZone, team, policy } = request;
-  const { span, book } = surveyOf(facts, request);
-  const window = { from: trailingFrom(week, timeZone), span };
-  const figures = programmeFigures(incidentsOfTeam(facts, team), book, policy, window);
+/** The numbers of metrics.md for the incidents the facts are about. */
+export function programmeReport(facts: AskedIncidents, request: ReportRequest): ProgrammeReport {
+  const { week, now, timeZone, team, policy } = request;
+  const span = spanOf(week, now, timeZone);
+  const counted = startedWithin(facts.incidents, repeatQuestion(request));
+  const qualifying = qualifyingIncidents(counted, facts.book, policy, span);
   return {
     week: week.name,
     asOf: span.asOf,
     timeZone,
     team,
-    ...figures,
+    ...programmeFigures(qualifying),
     limitHours: policy.postmortemWithinHours,
-    missing: figures.missing.map(({ id, title, severity, endedAt }) => ({
+    missing: missingPostmortems(qualifying).map(({ id, title, severity, endedAt }) => ({
       incident: id,
       title,
       severity,

@@ -1,15 +1,15 @@
-import type { RepeatBasis } from '../incidents/repeats.ts';
-import { suggestRepeats, type SuggestedRepeat } from '../incidents/suggest-repeats.ts';
-import { elapsedDays } from '../lib/calendar.ts';
-import { fixHeld, type FixHeld } from '../metrics/fix-held.ts';
-import type { OpenItem } from '../metrics/open-items.ts';
-import { repeatFigures, startedWithin, type JudgedRepeat } from '../metrics/repeat-figures.ts';
-import { trailingFrom } from '../metrics/span.ts';
-import { tallyVerified, type Verified } from '../metrics/verified.ts';
+import { flagContext } from '../flags/flag-context.ts';
 import { verificationOf } from '../flags/verification.ts';
-import { incidentsOfTeam } from './incidents-of-team.ts';
-import type { ReportFacts, ReportRequest } from './report-request.ts';
-import { itemsByIncident, surveyItems, surveyOf } from './survey.ts';
+import type { RepeatBasis } from '../incidents/repeats.ts';
+import { elapsedDays } from '../lib/calendar.ts';
+import { share } from '../metrics/due-figures.ts';
+import { clearedIncidents, fixHeld, type FixHeld } from '../metrics/fix-held.ts';
+import type { OpenItem } from '../metrics/open-items.ts';
+import { judgedRepeats, startedWithin, type JudgedRepeat } from '../metrics/repeat-figures.ts';
+import { spanOf } from '../metrics/span.ts';
+import { tallyVerified, type Verified } from '../metrics/verified.ts';
+import { repeatQuestion, type RepeatFacts, type RepeatSuggestion } from './repeat-facts.ts';
+import type { ReportRequest } from './report-request.ts';
 
 /** Do incidents come back? The shape of `report repeats --json`. Counts are over the trailing 13 weeks. */
 export interface RepeatsReport {
@@ -29,7 +29,7 @@ export interface RepeatsReport {
   readonly preventableRepeats: readonly RepeatRow[];
   readonly fixHeld: FixHeld;
   readonly verified: Verified;
-  readonly suggestions: readonly SuggestedRepeat[];
+  readonly suggestions: readonly RepeatSuggestion[];
 }
 
 export interface RepeatRow {
@@ -44,38 +44,36 @@ export interface RepeatRow {
   readonly openItems: readonly OpenItem[];
 }
 
-/** The numbers of metrics.md for the incidents of the team, or of all; items of their lines count whosever they are. */
-export function repeatsReport(facts: ReportFacts, request: ReportRequest): RepeatsReport {
-  const { week, timeZone, team, policy } = request;
-  const survey = surveyOf(facts, request);
-  const { span, book, context } = survey;
-  const incidents = incidentsOfTeam(facts, team);
-  const itemsOf = itemsByIncident(facts);
-  const window = { from: trailingFrom(week, timeZone), span, endOf: context.endOf };
-  const figures = repeatFigures(incidents, book, itemsOf, window);
-  const recent = startedWithin(incidents, window.from, span).map(({ id }) => id);
-  const verifications = surveyItems(facts, team, survey).flatMap(
-    ({ past }) => verificationOf(past.asOf, context)?.standing ?? [],
+/** The numbers of metrics.md for the incidents the facts are about; items of their lines count whosever they are. */
+export function repeatsReport(facts: RepeatFacts, request: ReportRequest): RepeatsReport {
+  const { week, now, timeZone, team, policy } = request;
+  const { asOf, through } = spanOf(week, now, timeZone);
+  const context = flagContext({ asOf, through, timeZone, policy, repeats: facts.book });
+  const counted = startedWithin(facts.incidents, repeatQuestion(request));
+  const judged = judgedRepeats(counted, facts.book, facts.stretches, context.endOf);
+  const preventable = judged.filter(({ openItems }) => openItems.length > 0);
+  const cleared = clearedIncidents(
+    facts.incidents,
+    facts.book,
+    facts.finishes,
+    asOf,
+    policy.repeatWindowDays,
   );
-
   return {
     week: week.name,
-    asOf: span.asOf,
+    asOf,
     timeZone,
     team,
     windowDays: policy.repeatWindowDays,
-    incidents: figures.incidents,
-    repeats: figures.repeats,
-    repeatRate: figures.repeatRate,
-    preventable: figures.preventable,
-    repeatsInWeek: figures.judged.filter(({ incident }) => incident.startedAt >= week.from).map(repeatRow),
-    preventableRepeats: figures.judged
-      .filter(({ openItems }) => openItems.length > 0)
-      .map(repeatRow)
-      .toReversed(),
-    fixHeld: fixHeld(incidents, book, itemsOf, span, policy.repeatWindowDays),
-    verified: tallyVerified(verifications),
-    suggestions: suggestRepeats(facts.incidents, facts.verdicts, book, new Set(recent)),
+    incidents: counted.length,
+    repeats: judged.length,
+    repeatRate: share(judged.length, counted.length),
+    preventable: preventable.length,
+    repeatsInWeek: judged.filter(({ incident }) => incident.startedAt >= week.from).map(repeatRow),
+    preventableRepeats: preventable.map(repeatRow).toReversed(),
+    fixHeld: fixHeld(cleared),
+    verified: tallyVerified(facts.tested.flatMap((item) => verificationOf(item, context)?.standing ?? [])),
+    suggestions: suggestionsFor(facts),
   };
 }
 
@@ -89,4 +87,15 @@ function repeatRow({ incident, repeats, basis, openItems }: JudgedRepeat): Repea
     daysSince: Math.floor(elapsedDays(repeats.startedAt, incident.startedAt)),
     openItems,
   };
+}
+
+/** The likest pair of each incident that repeats nothing yet. */
+function suggestionsFor({ suggestions, incidents, book }: RepeatFacts): RepeatSuggestion[] {
+  const ours = new Set(incidents.map(({ id }) => id));
+  const seen = new Set<string>();
+  return suggestions.flatMap((pair) => {
+    if (!ours.has(pair.incident) || seen.has(pair.incident) || book.repeatOf(pair.incident)) return [];
+    seen.add(pair.incident);
+    return pair;
+  });
 }

@@ -55,7 +55,7 @@ export const drawing: Readonly<Record<string, Readonly<Record<string, Edge>> | '
   'trackers/linear': { lib: 'all', 'trackers (port)': 'all', actions: 'types', postmortem: 'types' },
   'trackers/jira': { lib: 'all', 'trackers (port)': 'all', actions: 'types', postmortem: 'types' },
   config: { lib: 'all', actions: 'types', postmortem: 'types', 'trackers (port)': 'types' },
-  db: { lib: 'all', ...everyPureType, actions: 'all', 'trackers (port)': 'types', config: 'types' },
+  db: { lib: 'all', ...everyPureType, actions: 'all', incidents: 'all', 'trackers (port)': 'types', config: 'types' },
   ...Object.fromEntries(verbs.map((room) => [room, belowVerbs])),
   ...Object.fromEntries(doors.map((room) => [room, belowDoors])),
   sandbox: { lib: 'all' },

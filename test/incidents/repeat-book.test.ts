@@ -1,6 +1,9 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Incident, PairVerdict } from '../../src/incidents/incident.ts';
 import { repeatBook } from '../../src/incidents/repeat-book.ts';
+import { slowLineOf, slowRepeatOf, slowReturnsAfter } from '../reference/repeats.ts';
+import { pasts } from './random-incidents.ts';
 import { dayNumber, sampleIncident } from './sample-incident.ts';
 
 const a = sampleIncident('A', dayNumber(0));
@@ -58,4 +61,36 @@ describe('an incident comes back after its fix was finished on day 100', () => {
     const book = repeatBook([a, ...others], verdicts, 90);
     expect(book.returnsAfter('A', new Date(dayNumber(100))).map(({ id }) => id)).toEqual(expected);
   });
+});
+
+it('says of any incidents and verdicts what holding each incident against every other says', () => {
+  const ids = (incidents: readonly Incident[]) => incidents.map(({ id }) => id);
+  fc.assert(
+    fc.property(pasts, fc.nat({ max: 300 }), ({ incidents, verdicts }, finishDay) => {
+      const book = repeatBook(incidents, verdicts, 90);
+      const finish = new Date(dayNumber(finishDay));
+      for (const incident of incidents) {
+        expect(book.repeatOf(incident.id)).toEqual(slowRepeatOf(incident, incidents, verdicts, 90));
+        expect(ids(book.lineOf(incident.id))).toEqual(ids(slowLineOf(incident, incidents, verdicts, 90)));
+        const returns = ids(slowReturnsAfter(incident, finish, incidents, verdicts, 90));
+        expect(ids(book.returnsAfter(incident.id, finish))).toEqual(returns);
+        expect(book.cameBack(incident.id, finish)).toBe(returns.length > 0);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('is made and asked in a time that grows with the incidents, also when all share one cause', () => {
+  const timeOf = (count: number) => {
+    const incidents = Array.from({ length: count }, (_, number) =>
+      sampleIncident(`I${number}`, dayNumber(number / 20)),
+    );
+    const began = performance.now();
+    const book = repeatBook(incidents, [], 90);
+    for (const { id, startedAt } of incidents) if (startedAt) book.cameBack(id, startedAt);
+    return performance.now() - began;
+  };
+  timeOf(2000);
+  expect(timeOf(20_000)).toBeLessThan(5000);
 });

@@ -14,7 +14,6 @@ export function sampleIncident(id: string, startedAt: string | null, over: Parti
     startedAt: start,
     endedAt: start && new Date(start.getTime() + 3_600_000),
     postmortemPublishedAt: null,
-    summary: null,
     ...over,
   };
 }

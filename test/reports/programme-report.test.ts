@@ -3,7 +3,8 @@ import type { Incident } from '../../src/incidents/incident.ts';
 import { programmeReport } from '../../src/reports/programme-report.ts';
 import { programmeText } from '../../src/reports/text/programme-text.ts';
 import { sampleIncident } from '../incidents/sample-incident.ts';
-import { factsOf, request } from './sample-facts.ts';
+import { request } from './sample-facts.ts';
+import { repeatFactsOf } from './sample-repeats.ts';
 
 const start = '2026-11-05T09:00:00Z';
 const hoursAfterEnd = (hours: number) => new Date(Date.parse('2026-11-05T10:00:00Z') + hours * 3_600_000);
@@ -14,7 +15,8 @@ const severe = (id: string, published: number | null, over: Partial<Incident> = 
     postmortemPublishedAt: published === null ? null : hoursAfterEnd(published),
     ...over,
   });
-const report = (...incidents: Incident[]) => programmeReport(factsOf([], incidents), request());
+const report = (...incidents: Incident[]) =>
+  programmeReport(repeatFactsOf([], incidents, request()), request());
 
 describe('an incident needs a postmortem', () => {
   it.each<[string, Partial<Incident>, number]>([

@@ -1,18 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import type { TrackedItem } from '../../src/actions/item-history.ts';
+import type { Incident } from '../../src/incidents/incident.ts';
 import { repeatsReport } from '../../src/reports/repeats-report.ts';
+import type { ReportRequest } from '../../src/reports/report-request.ts';
 import { repeatsText } from '../../src/reports/text/repeats-text.ts';
 import { sampleIncident } from '../incidents/sample-incident.ts';
 import { bareItem, sampleItem, type Change } from '../metrics/sample-item.ts';
-import { factsOf, request } from './sample-facts.ts';
+import { request } from './sample-facts.ts';
+import { repeatFactsOf } from './sample-repeats.ts';
 
 const first = sampleIncident('INC-1', '2026-10-01T09:00:00Z');
 const again = sampleIncident('INC-2', '2026-11-10T21:00:00Z', { title: 'Checkout down again' });
 const incidents = [first, again];
+const reportOf = (items: readonly TrackedItem[], all: readonly Incident[], asked: ReportRequest) =>
+  repeatsReport(repeatFactsOf(items, all, asked), asked);
 const fix = (...changes: readonly Change[]) => sampleItem('A', '2026-10-02T09:00:00Z', '2026-11-03', changes);
 
 describe('the repeats of the trailing 13 weeks', () => {
   it('are counted, with the item that was still open', () => {
-    const report = repeatsReport(factsOf([fix()], incidents), request());
+    const report = reportOf([fix()], incidents, request());
     expect(report).toMatchObject({
       incidents: 2,
       repeats: 1,
@@ -49,18 +55,18 @@ describe('the repeats of the trailing 13 weeks', () => {
       1,
     ],
   ])('are preventable when the item was unfinished at the start: %s', (_name, changes, preventable) => {
-    expect(repeatsReport(factsOf([fix(...changes)], incidents), request()).preventable).toBe(preventable);
+    expect(reportOf([fix(...changes)], incidents, request()).preventable).toBe(preventable);
   });
 
   it('are not preventable by an item that did not exist yet or was born finished', () => {
     const late = sampleItem('A', '2026-11-11T09:00:00Z', null);
     const born = bareItem('B', '2026-10-02T09:00:00Z', [['2026-10-01T10:00:00Z', 'state', 'done']]);
-    expect(repeatsReport(factsOf([late, born], incidents), request()).preventable).toBe(0);
+    expect(reportOf([late, born], incidents, request()).preventable).toBe(0);
   });
 
   it('are preventable by an item further back in the line', () => {
     const third = sampleIncident('INC-3', '2026-11-12T09:00:00Z', { services: [], repeats: 'INC-2' });
-    const report = repeatsReport(factsOf([fix()], [...incidents, third]), request());
+    const report = reportOf([fix()], [...incidents, third], request());
     expect(report.repeatsInWeek.map(({ incident, openItems }) => [incident, openItems.length])).toEqual([
       ['INC-2', 1],
       ['INC-3', 1],
@@ -74,11 +80,11 @@ describe('the repeats of the trailing 13 weeks', () => {
       sampleIncident('last', '2026-11-15T22:59:59.999Z'),
       sampleIncident('after', '2026-11-15T23:00:00.000Z'),
     ];
-    expect(repeatsReport(factsOf([], edges), request()).incidents).toBe(2);
+    expect(reportOf([], edges, request()).incidents).toBe(2);
   });
 
   it('say nothing of no incidents', () => {
-    expect(repeatsReport(factsOf([]), request())).toMatchObject({
+    expect(reportOf([], [], request())).toMatchObject({
       incidents: 0,
       repeatRate: null,
       fixHeld: { cleared: 0, held: 0, rate: null },
@@ -89,28 +95,30 @@ describe('the repeats of the trailing 13 weeks', () => {
 
   it('of a team are those of its services, and an open item of another team still shows', () => {
     const elsewhere = { ...fix(), team: 'search' };
-    const facts = factsOf([elsewhere], incidents);
-    expect(repeatsReport(facts, request('2026-W46', undefined, 'payments'))).toMatchObject({
+    const reportFor = (team: string) =>
+      reportOf([elsewhere], incidents, request('2026-W46', undefined, team));
+    expect(reportFor('payments')).toMatchObject({
       incidents: 2,
       preventable: 1,
     });
-    expect(repeatsReport(facts, request('2026-W46', undefined, 'search'))).toMatchObject({
+    expect(reportFor('search')).toMatchObject({
       incidents: 1,
       repeats: 0,
     });
   });
 
   it('of services nobody claims are the default team’s', () => {
-    const facts = factsOf([], [sampleIncident('INC-9', '2026-11-10T09:00:00Z', { services: ['billing'] })]);
-    expect(repeatsReport(facts, request('2026-W46', undefined, 'payments')).incidents).toBe(1);
-    expect(repeatsReport(facts, request('2026-W46', undefined, 'search')).incidents).toBe(0);
+    const unclaimed = [sampleIncident('INC-9', '2026-11-10T09:00:00Z', { services: ['billing'] })];
+    const countFor = (team: string) =>
+      reportOf([], unclaimed, request('2026-W46', undefined, team)).incidents;
+    expect([countFor('payments'), countFor('search')]).toEqual([1, 0]);
   });
 });
 
 describe('did the fix hold', () => {
   const done = fix(['2026-10-10T09:00:00Z', 'state', 'done']);
   const judgedAt = (week: string, items = [done], all = [first]) =>
-    repeatsReport(factsOf(items, all), request(week)).fixHeld;
+    reportOf(items, all, request(week)).fixHeld;
 
   it('is judged once the repeat window after the last finish is over', () => {
     expect(judgedAt('2026-W53')).toEqual({ cleared: 0, held: 0, rate: null });
@@ -157,12 +165,12 @@ it('the tests of fixes are held, refuted, unverified or waiting, and add up', ()
     { ...tested('E', '2026-10-01T09:00:00Z', null), test: null },
     bareItem('F', '2026-10-01T09:00:00Z', [['2026-09-01T09:00:00Z', 'state', 'done']], { test: 'no page' }),
   ];
-  const { verified } = repeatsReport(factsOf(items), request());
+  const { verified } = reportOf(items, [], request());
   expect(verified).toEqual({ withTest: 4, held: 1, refuted: 1, unverified: 1, waiting: 1 });
 });
 
 it('the report reads calmly in a terminal', () => {
-  const text = repeatsText(repeatsReport(factsOf([fix()], incidents), request()));
+  const text = repeatsText(reportOf([fix()], incidents, request()));
   expect(text).toContain('1 of 2 incidents repeat an earlier one');
   expect(text).toContain('INC-2 repeats INC-1 after 40 days (same-cause): Checkout down again');
   expect(text).toContain('open then: PAY-A Reject unknown currency codes (39 days open, 6 days overdue)');

@@ -494,6 +494,8 @@ export const repeatsReport: RepeatsReport = {
       repeats: 'INC-219',
       similarity: 0.46,
       because: ['replication', 'lag', 'orders'],
+      title: 'Orders appeared twice after a failover',
+      repeatsTitle: 'Replication lag hid new orders',
     },
   ],
 };

@@ -1,0 +1,42 @@
+import { askProgramme, askRepeats } from '../answers/ask-repeats.ts';
+import { programmePage } from '../pages/programme-page.ts';
+import { repeatsPage } from '../pages/repeats-page.ts';
+import { selfContained } from '../pages/self-contained.ts';
+import { programmeCsv } from '../reports/programme-csv.ts';
+import { repeatsCsv } from '../reports/repeats-csv.ts';
+import type { ReportRequest } from '../reports/report-request.ts';
+import { programmeText } from '../reports/text/programme-text.ts';
+import { repeatsText } from '../reports/text/repeats-text.ts';
+import { compareIncidents } from '../review/compare-incidents.ts';
+import type { CommandContext } from './command-context.ts';
+import { json } from './output.ts';
+
+/** Incidents that nobody has compared yet and that the command waits for; the timetable compares the others. */
+const comparedMeanwhile = 50;
+
+/** The reports about incidents, each in every form it comes in. */
+export const incidentReports = {
+  async repeats({ db, config }: CommandContext, request: ReportRequest) {
+    await compareIncidents(db, comparedMeanwhile);
+    const report = await askRepeats(db, config, request);
+    return {
+      text: () => repeatsText(report),
+      json: () => json(report),
+      csv: () => repeatsCsv(report),
+      html: () => selfContained(repeatsPage(frameOf(config, request), report), config.organisation.url),
+    };
+  },
+  async programme({ db, config }: CommandContext, request: ReportRequest) {
+    const report = await askProgramme(db, config, request);
+    return {
+      text: () => programmeText(report),
+      json: () => json(report),
+      csv: () => programmeCsv(report),
+      html: () => selfContained(programmePage(frameOf(config, request), report), config.organisation.url),
+    };
+  },
+};
+
+function frameOf({ organisation, teams }: CommandContext['config'], { now, timeZone }: ReportRequest) {
+  return { organisation: organisation.name, timeZone, now, teams };
+}
