@@ -1,12 +1,16 @@
 import { askProgramme, askRepeats } from '../answers/ask-repeats.ts';
+import { askSlips } from '../answers/ask-slips.ts';
 import { programmePage } from '../pages/programme-page.ts';
 import { repeatsPage } from '../pages/repeats-page.ts';
 import { selfContained } from '../pages/self-contained.ts';
+import { slipsPage } from '../pages/slips-page.ts';
 import { programmeCsv } from '../reports/programme-csv.ts';
 import { repeatsCsv } from '../reports/repeats-csv.ts';
 import type { ReportRequest } from '../reports/report-request.ts';
+import { slipsCsv } from '../reports/slips-csv.ts';
 import { programmeText } from '../reports/text/programme-text.ts';
 import { repeatsText } from '../reports/text/repeats-text.ts';
+import { slipsText } from '../reports/text/slips-text.ts';
 import { compareIncidents } from '../review/compare-incidents.ts';
 import type { CommandContext } from './command-context.ts';
 import { json } from './output.ts';
@@ -14,7 +18,7 @@ import { json } from './output.ts';
 /** Incidents that nobody has compared yet and that the command waits for; the timetable compares the others. */
 const comparedMeanwhile = 50;
 
-/** The reports about incidents, each in every form it comes in. */
+/** The reports about incidents and slips, each in every form it comes in. */
 export const incidentReports = {
   async repeats({ db, config }: CommandContext, request: ReportRequest) {
     await compareIncidents(db, comparedMeanwhile);
@@ -33,6 +37,15 @@ export const incidentReports = {
       json: () => json(report),
       csv: () => programmeCsv(report),
       html: () => selfContained(programmePage(frameOf(config, request), report), config.organisation.url),
+    };
+  },
+  async slips({ db, config }: CommandContext, request: ReportRequest) {
+    const report = await askSlips(db, request);
+    return {
+      text: () => slipsText(report),
+      json: () => json(report),
+      csv: () => slipsCsv(report.pushesInWeek),
+      html: () => selfContained(slipsPage(frameOf(config, request), report), config.organisation.url),
     };
   },
 };

@@ -12,7 +12,7 @@ import { incidentReports } from './incident-reports.ts';
 import { json } from './output.ts';
 import { reportRequest, type ScopeOptions } from './report-scope.ts';
 
-export const reportNames = ['completion', 'repeats', 'programme', 'items'] as const;
+export const reportNames = ['completion', 'repeats', 'programme', 'slips', 'items'] as const;
 type ReportName = (typeof reportNames)[number];
 
 export const reportFormats = ['text', 'json', 'csv', 'html'] as const;
@@ -46,7 +46,7 @@ export async function runReport(
   if (!report) throw new UsageError(`There is no report "${name}". There are: ${reportNames.join(', ')}.`);
   const request = reportRequest(options, config, clock());
   const formats: ReturnType<Rendering> =
-    report === 'repeats' || report === 'programme'
+    report === 'repeats' || report === 'programme' || report === 'slips'
       ? await incidentReports[report](context, request)
       : renderings[report](await loadReportFacts(db, config), request, options.week !== undefined);
   const render = formats[options.format];

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { findItem, findPostmortemByIncident } from '../db/postmortem-store.ts';
+import { askSlips } from '../answers/ask-slips.ts';
 import { loadReportFacts } from '../db/report-facts.ts';
 import { agendaPage } from '../pages/agenda-page.ts';
 import { addressText } from '../lib/html.ts';
@@ -8,6 +9,7 @@ import { completionPage } from '../pages/completion-page.ts';
 import { itemsPage } from '../pages/items-page.ts';
 import { postmortemPage } from '../pages/postmortem-page.ts';
 import { queuePage } from '../pages/queue-page.ts';
+import { slipsPage } from '../pages/slips-page.ts';
 import { agenda } from '../reports/agenda.ts';
 import { completionReport } from '../reports/completion-report.ts';
 import { itemsReport } from '../reports/items-report.ts';
@@ -55,6 +57,9 @@ export function pageRoutes(context: WebContext): Router {
   router.get('/completion', async (request, response) => {
     const report = completionReport(await facts(), requestedReport(request, config, clock()));
     response.send(completionPage(frame(), report));
+  });
+  router.get('/slips', async (request, response) => {
+    response.send(slipsPage(frame(), await askSlips(db, requestedReport(request, config, clock()))));
   });
   router.get('/queue', async (_request, response) => {
     response.send(queuePage(frame(), await queueView(context)));

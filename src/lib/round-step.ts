@@ -5,9 +5,10 @@ export function roundStep(most: number, count: number): number {
   return [1, 2, 5, 10].map((digit) => digit * power).find((step) => step >= least) ?? 10 * power;
 }
 
-const dayWords = [1, 2, 7, 14, 30, 60, 90, 180, 360];
+/** The steps by which people count days. */
+export const daySteps = [1, 2, 7, 14, 30, 60, 90, 180, 360];
 
-/** The same for days, which are counted by weeks and months of 30 days. */
+/** The same for days, which are counted by weeks and by months of 30 days. */
 export function dayStep(most: number, count: number): number {
-  return dayWords.find((step) => step * count >= most) ?? 360 * roundStep(most / 360, count);
+  return daySteps.find((step) => step * count >= most) ?? 360 * roundStep(most / 360, count);
 }

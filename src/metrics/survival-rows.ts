@@ -1,4 +1,4 @@
-import { dayStep } from '../lib/round-step.ts';
+import { daySteps } from '../lib/round-step.ts';
 import { logLogInterval, survivalCurve, type CurvePoint, type Observation } from './survival-curve.ts';
 
 /** Where the curve stands after so many days. */
@@ -13,14 +13,13 @@ export interface CurveRow {
   readonly atRisk: number;
 }
 
-/** Into how many steps the days under observation are parted, at most. */
-export const dayMarks = 7;
+const marksOfAStep = 7;
 const mostSteps = 200;
 /** One half, a rounding error of the product included. */
 const half = 0.5 + 1e-12;
 
 /**
- * The curve as rows: at 0, at every completion, at round numbers of days (`dayStep`) and at the longest observation. Of more than 200 completion times
+ * The curve as rows: at 0, at every completion, at round numbers of days and at the longest observation. Of more than 200 completion times
  * the last in each of 200 equal stretches is given, and the one at which half are completed.
  */
 export function curveRows(observations: readonly Observation[]): CurveRow[] {
@@ -28,9 +27,12 @@ export function curveRows(observations: readonly Observation[]): CurveRow[] {
   const longest = times.at(-1);
   if (longest === undefined) return [];
   const curve = survivalCurve(observations);
-  const step = dayStep(longest, dayMarks);
-  const marks = Array.from({ length: Math.floor(longest / step) + 1 }, (_, index) => index * step);
-  const stops = new Set([...marks, ...thinned(curve, longest).map(({ time }) => time), longest]);
+  const marks = daySteps.flatMap((step) => Array.from({ length: marksOfAStep + 1 }, (_, at) => at * step));
+  const stops = new Set([
+    ...marks.filter((days) => days <= longest),
+    ...thinned(curve, longest).map(({ time }) => time),
+    longest,
+  ]);
   let at = -1;
   let left = 0;
   return [...stops]

@@ -1,3 +1,4 @@
+import type { ItemSelection } from '../reports/item-selection.ts';
 import { path, withAnchor, withQuery, type Address } from '../lib/html.ts';
 
 /** Which slice of the reports a page shows; null is everything, or the last complete week. */
@@ -6,25 +7,21 @@ export interface ReportScope {
   readonly team: string | null;
 }
 
-/** What the list of items is narrowed to; null does not narrow. */
-export interface ItemFilter {
-  readonly team: string | null;
-  readonly flag: string | null;
-  readonly state: string | null;
-  readonly text: string | null;
-}
+/** What the list of items is narrowed to; null does not narrow. The week by its name. */
+export type ItemFilter = Omit<ItemSelection, 'week'> & { readonly week: string | null };
 
 export const agendaAddress = path`/agenda`;
 export const queueAddress = path`/queue`;
 
 /** The action items, narrowed to what is given. */
 export function itemsAddress(filter: Partial<ItemFilter> = {}): Address {
-  return withQuery(path`/`, { team: filter.team, flag: filter.flag, state: filter.state, q: filter.text });
+  const { text, revised, ...words } = filter;
+  return withQuery(path`/`, { ...words, q: text, revised: revised ? 'yes' : null });
 }
 
-/** One of the three weekly reports. */
+/** One of the weekly reports. */
 export function reportAddress(
-  report: 'completion' | 'repeats' | 'programme',
+  report: 'completion' | 'repeats' | 'programme' | 'slips',
   scope: Partial<ReportScope> = {},
 ): Address {
   return withQuery(path`/${report}`, { week: scope.week, team: scope.team });

@@ -8,6 +8,7 @@ import { groupSection } from './group-section.ts';
 import { layout, type Frame } from './layout.ts';
 import { outcomeSection } from './outcome-section.ts';
 import { promisesAnswer } from './promises-answer.ts';
+import { slipSection } from './slip-section.ts';
 import { trendSection } from './trend-section.ts';
 import { weekNavigation } from './week-navigation.ts';
 import { count } from './wording.ts';
@@ -19,9 +20,8 @@ export function completionPage(frame: Frame, report: CompletionReport): string {
     section: 'completion',
     lead: weekNavigation(frame, 'completion', report),
     body: html`<p class="answer">${promisesAnswer(report.due)}</p>
-      ${revisedNote(report)} ${outcomeSection(frame, report)} ${flowSection(report.flow)}
-      ${flagSection(report)} ${durationSection(report.timeToComplete)} ${trendSection(report)}
-      ${groupSection(frame, report)}`,
+      ${revisedNote(report)} ${outcomeSection(frame, report)} ${flowSection(report)} ${flagSection(report)}
+      ${durationSection(report)} ${trendSection(report)} ${slipSection(report)} ${groupSection(frame, report)}`,
   });
 }
 

@@ -1,14 +1,16 @@
 import { html, type Html } from '../lib/html.ts';
 import type { CompletionReport } from '../reports/completion-report.ts';
 import { dataTable } from './data-table.ts';
-import { count, fewestForShare, percent } from './wording.ts';
+import { survivalChart } from './survival-chart.ts';
+import { count, digits, fewestForShare, percent } from './wording.ts';
 
 type TimeToComplete = CompletionReport['timeToComplete'];
 type ShareCompleted = TimeToComplete['within']['30'];
 
-/** How long items take, what is still open included; no estimate from a handful. */
-export function durationSection(time: TimeToComplete): Html {
-  const basis = `${count(time.n, 'item')} created in the last 365 days: ${time.completed} completed, ${time.censored} not (unfinished or dropped), which count as long as they were open.`;
+/** How long items take, what is still open included; no estimate and no picture from a handful. */
+export function durationSection(report: CompletionReport): Html {
+  const time = report.timeToComplete;
+  const basis = `${count(time.n, 'item')} created in the last 365 days: ${digits(time.completed)} completed, ${digits(time.censored)} not (unfinished or dropped), which count as long as they were open.`;
   if (time.n < fewestForShare) {
     return html`<section>
       <h2>Time to complete</h2>
@@ -17,7 +19,7 @@ export function durationSection(time: TimeToComplete): Html {
   }
   return html`<section>
     <h2>Time to complete</h2>
-    <p>${halfSentence(time)} ${ninetySentence(time)}</p>
+    ${survivalChart(report, `${halfSentence(time)} ${ninetySentence(time)}`)}
     <div class="narrow">
       ${dataTable(
         'Share of items completed, with the 95 % interval',
@@ -30,12 +32,13 @@ export function durationSection(time: TimeToComplete): Html {
 }
 
 function halfSentence(time: TimeToComplete): string {
+  if (time.completed === 0) return 'Nothing has been completed so far.';
   if (time.medianDays === null) return 'Fewer than half have been completed so far.';
   return `Half are completed within ${count(Math.floor(time.medianDays), 'day')}.`;
 }
 
 function ninetySentence(time: TimeToComplete): string {
-  if (time.p90Days === null) return 'Nine in ten have not been reached.';
+  if (time.p90Days === null) return time.completed === 0 ? '' : 'Nine in ten have not been reached.';
   return `Nine in ten within ${count(Math.floor(time.p90Days), 'day')}.`;
 }
 

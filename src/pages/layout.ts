@@ -13,12 +13,13 @@ export interface Frame {
 }
 
 /** The parts of the product, as the navigation names them. */
-export type Section = 'items' | 'agenda' | 'completion' | 'repeats' | 'programme' | 'queue';
+export type Section = 'items' | 'agenda' | 'completion' | 'slips' | 'repeats' | 'programme' | 'queue';
 
 const sections: readonly { readonly id: Section; readonly name: string; readonly address: Address }[] = [
   { id: 'items', name: 'Items', address: itemsAddress() },
   { id: 'agenda', name: 'Agenda', address: agendaAddress },
   { id: 'completion', name: 'Completion', address: reportAddress('completion') },
+  { id: 'slips', name: 'Slips', address: reportAddress('slips') },
   { id: 'repeats', name: 'Repeats', address: reportAddress('repeats') },
   { id: 'programme', name: 'Programme', address: reportAddress('programme') },
   { id: 'queue', name: 'Queue', address: queueAddress },

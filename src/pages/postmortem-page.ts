@@ -1,9 +1,10 @@
 import { href, html, type Html, type Renderable } from '../lib/html.ts';
-import type { ItemRow } from '../reports/item-row.ts';
+import type { ItemWithLedger } from '../reports/item-with-ledger.ts';
 import { incidentAddress, itemAnchor } from './addresses.ts';
 import { dayText, instantText } from './dates.ts';
 import { itemCard } from './item-card.ts';
 import { layout, type Frame } from './layout.ts';
+import { slipLedgerDetails } from './slip-ledger.ts';
 import { count, listText } from './wording.ts';
 
 /** One postmortem and what became of what it promised. */
@@ -30,7 +31,7 @@ export interface PostmortemView {
 }
 
 export interface PostmortemItem {
-  readonly row: ItemRow;
+  readonly row: ItemWithLedger;
   /** 1-based line in the source. */
   readonly line: number;
   readonly problems: readonly {
@@ -96,23 +97,24 @@ function itemSection(frame: Frame, { items }: PostmortemView): Html {
   return html`<section>
     <h2>${count(items.length, 'action item')}</h2>
     <ol class="items">
-      ${items.map((item) => html`<li id="${itemAnchor(item.row.id)}">${itemCard(frame, item.row, remarks(item))}</li>`)}
+      ${items.map((item) => html`<li id="${itemAnchor(item.row.id)}">${itemCard(frame, item.row, remarks(frame, item))}</li>`)}
     </ol>
   </section>`;
 }
 
-function remarks({ row, line, problems, drift }: PostmortemItem): Html {
-  return html`<ul class="remarks">
-    ${row.test && html`<li><span class="muted">Test of the fix:</span> ${row.test}</li>`}
-    ${drift.map((sentence) => html`<li><span class="muted">Document and tracker:</span> ${sentence}</li>`)}
-    ${problems.map(
-      (problem) =>
-        html`<li>
-          <span class="muted">Line ${line}, ${problem.rule}:</span> ${problem.message}
-          ${problem.suggestion && html`<span class="next">Better: ${problem.suggestion}</span>`}
-        </li>`,
-    )}
-  </ul>`;
+function remarks(frame: Frame, { row, line, problems, drift }: PostmortemItem): Html {
+  return html`${slipLedgerDetails(row.ledger, row.text, frame.timeZone)}
+    <ul class="remarks">
+      ${row.test && html`<li><span class="muted">Test of the fix:</span> ${row.test}</li>`}
+      ${drift.map((sentence) => html`<li><span class="muted">Document and tracker:</span> ${sentence}</li>`)}
+      ${problems.map(
+        (problem) =>
+          html`<li>
+            <span class="muted">Line ${line}, ${problem.rule}:</span> ${problem.message}
+            ${problem.suggestion && html`<span class="next">Better: ${problem.suggestion}</span>`}
+          </li>`,
+      )}
+    </ul>`;
 }
 
 function problemSection({ problems, source }: PostmortemView): Html | null {

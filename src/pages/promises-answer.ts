@@ -1,5 +1,5 @@
 import type { CompletionReport } from '../reports/completion-report.ts';
-import { count, percentNote, shareText } from './wording.ts';
+import { count, digits, percentNote, shareText } from './wording.ts';
 
 type DueFigures = CompletionReport['due'];
 
@@ -22,7 +22,7 @@ export function promisesAnswer(due: DueFigures): string {
     return `${count(due.pending, 'item is', 'items are')} due in this week; no due day has passed yet.`;
   }
   const waiting = due.pending > 0 ? ` ${count(due.pending, 'more is', 'more are')} not due yet.` : '';
-  return `${kept} of ${count(whole, 'item')} due in this week ${kept === 1 ? 'was' : 'were'} completed${percentNote(kept, whole)}, ${due.doneOnTime} on time${percentNote(due.doneOnTime, whole)}.${waiting}`;
+  return `${digits(kept)} of ${count(whole, 'item')} due in this week ${kept === 1 ? 'was' : 'were'} completed${percentNote(kept, whole)}, ${digits(due.doneOnTime)} on time${percentNote(due.doneOnTime, whole)}.${waiting}`;
 }
 
 function judged(due: DueFigures): number {

@@ -2,8 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { path } from '../lib/html.ts';
 
+const sheets = ['followthrough.css', 'charts/charts.css'];
+
 /** The one stylesheet of every page. */
-export const stylesheet = readFileSync(new URL('./followthrough.css', import.meta.url), 'utf8');
+export const stylesheet = sheets
+  .map((sheet) => readFileSync(new URL(sheet, import.meta.url), 'utf8'))
+  .join('\n');
 
 /** Changes whenever the stylesheet does, so that it may be cached for ever. */
 export const stylesheetHash = createHash('sha256').update(stylesheet).digest('hex').slice(0, 16);

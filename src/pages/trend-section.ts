@@ -1,8 +1,11 @@
 import { html, type Html } from '../lib/html.ts';
 import type { CompletionReport } from '../reports/completion-report.ts';
 import { reportAddress } from './addresses.ts';
+import { chart } from './charts/chart.ts';
+import { columnsOf } from './charts/columns.ts';
+import { gridOf, scaleOf } from './charts/scale.ts';
 import { dataTable } from './data-table.ts';
-import { shareText } from './wording.ts';
+import { count, digits, percentNote, shareText } from './wording.ts';
 
 interface TrendBar {
   readonly week: string;
@@ -11,39 +14,16 @@ interface TrendBar {
   readonly onTime: number;
 }
 
-const height = 120;
-const step = 40;
-
-/** Twelve weeks as bars and as a table; a week in which nothing was due stays empty in both. */
+/** Twelve weeks of promises as a picture and as a table; a week in which nothing was due stays empty in both. */
 export function trendSection(report: CompletionReport): Html {
   const bars = report.trend.map((point) => trendBar(report, point));
   return html`<section>
     <h2>Twelve weeks</h2>
-    <div class="columns">
-      <div>
-        ${trendChart(bars)}
-        <p class="legend">
-          <span><span class="key-swatch swatch-kept"></span>done on time</span>
-          <span><span class="key-swatch swatch-late"></span>done late</span>
-          <span><span class="key-swatch swatch-pending"></span>due, not done</span>
-        </p>
-      </div>
-      <div>
-        ${dataTable(
-          'Items due per week, and how many of them were completed',
-          [{ name: 'Week' }, { name: 'Completed', number: true }, { name: 'On time', number: true }],
-          bars.map((bar) => [
-            html`<a
-              class="nowrap"
-              href="${reportAddress('completion', { week: bar.week, team: report.team })}"
-              >${bar.week}</a
-            >`,
-            shareText(bar.kept, bar.judged) ?? '–',
-            shareText(bar.onTime, bar.judged) ?? '–',
-          ]),
-        )}
-      </div>
-    </div>
+    ${
+      bars.every(({ judged }) => judged === 0)
+        ? html`<p>Nothing was due in these twelve weeks.</p>`
+        : trendChart(report, bars)
+    }
   </section>`;
 }
 
@@ -54,31 +34,56 @@ function trendBar(report: CompletionReport, point: CompletionReport['trend'][num
   return { week: point.week, judged, kept, onTime: Math.round((point.onTimeRate ?? 0) * judged) };
 }
 
-function trendChart(bars: readonly TrendBar[]): Html {
-  const most = Math.max(1, ...bars.map((bar) => bar.judged));
-  const label = `Items due and completed per week: ${bars.map((bar) => `${bar.week} ${bar.kept} of ${bar.judged}`).join(', ')}`;
-  return html`<svg
-    class="chart"
-    viewBox="0 0 ${bars.length * step} ${height + 22}"
-    role="img"
-    aria-label="${label}"
-  >
-    ${bars.map((bar, index) => column(bar, index * step, height / most))}
-    <line class="axis" x1="0" x2="${bars.length * step}" y1="${height + 0.5}" y2="${height + 0.5}" />
-  </svg>`;
+function trendChart(report: CompletionReport, bars: readonly TrendBar[]): Html {
+  const scale = scaleOf(
+    bars.map(({ judged }) => judged),
+    14,
+    170,
+  );
+  const groups = bars.map((bar) => ({
+    name: bar.week.slice(-3),
+    columns: [
+      [
+        { tint: 'kept', value: bar.onTime },
+        { tint: 'late', value: bar.kept - bar.onTime },
+        { tint: 'pending', value: bar.judged - bar.kept },
+      ],
+    ],
+  }));
+  return chart({
+    finding: trendFinding(bars),
+    height: 196,
+    drawing: html`${gridOf(scale)} ${columnsOf(groups, scale, false)}`,
+    keys: [
+      { tint: 'kept', name: 'done on time' },
+      { tint: 'late', name: 'done late' },
+      { tint: 'pending', name: 'due, not done' },
+    ],
+    numbers: dataTable(
+      'Items due per week, and how many of them were completed',
+      [{ name: 'Week' }, { name: 'Completed', number: true }, { name: 'On time', number: true }],
+      bars.map((bar) => [
+        weekLink(report, bar.week),
+        shareText(bar.kept, bar.judged) ?? '–',
+        shareText(bar.onTime, bar.judged) ?? '–',
+      ]),
+    ),
+  });
 }
 
-function column(bar: TrendBar, x: number, scale: number): Html {
-  const rect = (tint: string, from: number, to: number) =>
-    to > from &&
-    html`<rect
-      class="bar-${tint}"
-      x="${x + 6}"
-      y="${height - to * scale}"
-      width="${step - 12}"
-      height="${(to - from) * scale}"
-    />`;
-  return html`${rect('pending', bar.kept, bar.judged)} ${rect('late', bar.onTime, bar.kept)}
-    ${rect('kept', 0, bar.onTime)}
-    <text x="${x + step / 2}" y="${height + 16}" text-anchor="middle">${bar.week.slice(-3)}</text>`;
+/** A week as the link to its own report. */
+export function weekLink(report: Pick<CompletionReport, 'team'>, week: string): Html {
+  return html`<a class="nowrap" href="${reportAddress('completion', { week, team: report.team })}"
+    >${week}</a
+  >`;
+}
+
+function trendFinding(bars: readonly TrendBar[]): string {
+  const sum = (field: 'judged' | 'kept' | 'onTime', those: readonly TrendBar[]) =>
+    those.reduce((total, bar) => total + bar[field], 0);
+  const [judged, kept, onTime] = [sum('judged', bars), sum('kept', bars), sum('onTime', bars)];
+  const half = (those: readonly TrendBar[]) => shareText(sum('kept', those), sum('judged', those));
+  const [before, lately] = [half(bars.slice(0, -6)), half(bars.slice(-6))];
+  const change = before && lately ? ` In the last six weeks ${lately}, in the six before ${before}.` : '';
+  return `Of ${count(judged, 'item')} due in these twelve weeks ${digits(kept)} ${kept === 1 ? 'was' : 'were'} completed${percentNote(kept, judged)}, ${digits(onTime)} on time${percentNote(onTime, judged)}.${change}`;
 }

@@ -15,7 +15,7 @@ export interface WeeklyReport {
 /** The week a report is about, the weeks beside it, and the choice of team. Nothing leads into the future. */
 export function weekNavigation(
   frame: Frame,
-  page: 'completion' | 'repeats' | 'programme',
+  page: 'completion' | 'repeats' | 'programme' | 'slips',
   report: WeeklyReport,
 ): Html {
   const week = weekNamed(report.week, frame.timeZone);
@@ -38,7 +38,7 @@ export function weekNavigation(
 
 function teamForm(
   frame: Frame,
-  page: 'completion' | 'repeats' | 'programme',
+  page: 'completion' | 'repeats' | 'programme' | 'slips',
   report: WeeklyReport,
 ): Html | null {
   if (frame.teams.length < 2 && report.team === null) return null;

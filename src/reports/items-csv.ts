@@ -1,6 +1,7 @@
+import { csvText, type CsvFields } from './csv-text.ts';
 import type { ItemRow } from './item-row.ts';
 
-const fields: Readonly<Record<string, (row: ItemRow) => string | number | null>> = {
+const fields: CsvFields<ItemRow> = {
   id: (row) => row.id,
   key: (row) => row.tracker?.key ?? null,
   url: (row) => row.tracker?.url ?? null,
@@ -23,22 +24,7 @@ const fields: Readonly<Record<string, (row: ItemRow) => string | number | null>>
   flags: (row) => row.flags.map(({ kind }) => kind).join(' '),
 };
 
-/** The items as CSV (RFC 4180, with a header line); null is an empty cell. */
+/** The items as CSV. */
 export function itemsCsv(rows: readonly ItemRow[]): string {
-  const lines = [
-    Object.keys(fields).join(','),
-    ...rows.map((row) =>
-      Object.values(fields)
-        .map((cellOf) => cell(cellOf(row)))
-        .join(','),
-    ),
-  ];
-  return lines.map((line) => `${line}\r\n`).join('');
-}
-
-function cell(value: string | number | null): string {
-  if (value === null || typeof value === 'number') return String(value ?? '');
-  // A spreadsheet would run a text that begins like a formula.
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvText(fields, rows);
 }

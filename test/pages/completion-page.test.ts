@@ -57,8 +57,13 @@ describe('the weekly report', () => {
     ).toMatch(/Fewer than half have been completed so far\..*90 days not known yet/);
   });
 
-  it('gives the trend in words too, for who cannot see the bars', () => {
-    expect(page()).toMatch(/<svg[^>]*role="img"[^>]*aria-label="[^"]*2026-W45 6 of 11, 2026-W46 5 of 9"/);
+  it('tells the finding of the trend above its bars and to who cannot see them, with the counts behind it', () => {
+    const finding =
+      'Of 82 items due in these twelve weeks 51 were completed (62 %), 37 on time (45 %). In the last six weeks 30 of 51 (59 %), in the six before 21 of 31 (68 %).';
+    const [label] = /<svg[^>]*role="img"[^>]*aria-label="(Of 82[^"]*)"/.exec(page())?.slice(1) ?? [];
+
+    expect(text()).toContain(finding);
+    expect(pageText(label ?? '')).toBe(finding);
     expect(text()).toContain('2026-W37 – –');
     expect(text()).toContain('2026-W35 3 of 4 2 of 4 2026-W36 5 of 6 (83 %) 4 of 6 (67 %)');
   });

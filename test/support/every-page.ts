@@ -6,12 +6,14 @@ import { problemPage } from '../../src/pages/problem-page.ts';
 import { programmePage } from '../../src/pages/programme-page.ts';
 import { queuePage } from '../../src/pages/queue-page.ts';
 import { repeatsPage } from '../../src/pages/repeats-page.ts';
+import { slipsPage } from '../../src/pages/slips-page.ts';
 import * as sample from './sample-reports.ts';
 
 /** Every view of the pages, by the name of its page. */
 export const views = {
   items: sample.itemsView,
   completion: sample.completionReport,
+  slips: sample.slipsReport,
   repeats: sample.repeatsReport,
   programme: sample.programmeReport,
   agenda: sample.agenda,
@@ -25,6 +27,7 @@ export function everyPage(frame = sample.frame, view = views): Record<keyof type
   return {
     items: itemsPage(frame, view.items),
     completion: completionPage(frame, view.completion),
+    slips: slipsPage(frame, view.slips),
     repeats: repeatsPage(frame, view.repeats),
     programme: programmePage(frame, view.programme),
     agenda: agendaPage(frame, view.agenda),

@@ -1,3 +1,6 @@
+import { everything } from '../../src/reports/item-selection.ts';
+import { paceOf } from '../../src/metrics/backlog.ts';
+import { slipBins } from '../../src/metrics/slip-bins.ts';
 import type { DigestData } from '../../src/mail/digest-data.ts';
 import type { ItemsView } from '../../src/pages/items-page.ts';
 import type { Frame } from '../../src/pages/layout.ts';
@@ -6,8 +9,10 @@ import type { QueueView } from '../../src/pages/queue-page.ts';
 import type { Agenda } from '../../src/reports/agenda.ts';
 import type { CompletionReport } from '../../src/reports/completion-report.ts';
 import type { ItemRow } from '../../src/reports/item-row.ts';
+import type { ItemWithLedger } from '../../src/reports/item-with-ledger.ts';
 import type { ProgrammeReport } from '../../src/reports/programme-report.ts';
 import type { RepeatsReport } from '../../src/reports/repeats-report.ts';
+import type { SlipsReport } from '../../src/reports/slips-report.ts';
 
 /** An organisation with a past, so that pages and mails have something true to show: the week 2026-W46 of Acme. */
 
@@ -228,7 +233,7 @@ export const flagCountsNow: CompletionReport['flags'] = {
 };
 
 export const itemsView: ItemsView = {
-  filter: { team: null, flag: null, state: null, text: null },
+  filter: { ...everything, week: null },
   items: [slippingItem, overdueItem, ownerlessItem, regressedItem, acceptedItem, quietItem],
   total: 37,
   flags: flagCountsNow,
@@ -320,7 +325,7 @@ export const completionReport: CompletionReport = {
     onTimeRate: total === 0 ? null : onTime / total,
   })),
   weeks,
-  pace: { weeks: 12, perWeek: -0.75, clearedBy: '2027-08-23' },
+  pace: paceOf(weeks, false, '2026-11-16'),
   curve: [
     { days: 0, open: 1, low: null, high: null, atRisk: 143 },
     { days: 12, open: 0.78, low: 0.703, high: 0.839, atRisk: 126 },
@@ -333,13 +338,13 @@ export const completionReport: CompletionReport = {
     { days: 163.5, open: 0.098, low: 0.048, high: 0.17, atRisk: 1 },
   ],
   slips: [
-    { from: 0, to: 0, items: 13 },
-    { from: 1, to: 7, items: 4 },
-    { from: 8, to: 14, items: 3 },
-    { from: 15, to: 30, items: 5 },
-    { from: 31, to: 90, items: 2 },
-    { from: 91, to: null, items: 1 },
-    { from: null, to: null, items: 2 },
+    { name: '0', from: 0, to: 0, items: 13 },
+    { name: '1-7', from: 1, to: 7, items: 4 },
+    { name: '8-14', from: 8, to: 14, items: 3 },
+    { name: '15-30', from: 15, to: 30, items: 5 },
+    { name: '31-90', from: 31, to: 90, items: 2 },
+    { name: '91-', from: 91, to: null, items: 1 },
+    { name: 'undated', from: null, to: null, items: 2 },
   ],
   byTeam: [
     {
@@ -558,6 +563,111 @@ export const agenda: Agenda = {
   ],
 };
 
+const promisedOnce: ItemWithLedger['ledger'] = {
+  firstDue: '2026-11-20',
+  due: '2026-11-20',
+  moves: 0,
+  daysPushed: 0,
+  movedDays: 0,
+  entries: [
+    {
+      kind: 'promise',
+      at: at('2026-11-02T23:00:00Z'),
+      by: null,
+      origin: 'document',
+      from: null,
+      to: '2026-11-20',
+      days: null,
+    },
+  ],
+};
+
+const pushedTwice: ItemWithLedger['ledger'] = {
+  firstDue: '2026-11-05',
+  due: '2026-11-26',
+  moves: 2,
+  daysPushed: 21,
+  movedDays: 21,
+  entries: [
+    {
+      kind: 'promise',
+      at: at('2026-10-20T07:30:00Z'),
+      by: null,
+      origin: 'document',
+      from: null,
+      to: '2026-11-05',
+      days: null,
+    },
+    {
+      kind: 'push',
+      at: at('2026-11-04T16:05:00Z'),
+      by: 'Priya Nair',
+      origin: 'tracker',
+      from: '2026-11-05',
+      to: '2026-11-12',
+      days: 7,
+    },
+    {
+      kind: 'removal',
+      at: at('2026-11-10T08:00:00Z'),
+      by: 'Tomás Oliveira',
+      origin: 'tracker',
+      from: '2026-11-12',
+      to: null,
+      days: null,
+    },
+    {
+      kind: 'push',
+      at: at('2026-11-11T14:20:00Z'),
+      by: 'Dana Whitfield',
+      origin: 'tracker',
+      from: '2026-11-12',
+      to: '2026-11-26',
+      days: 14,
+    },
+  ],
+};
+
+const pushedDays = [0, 12, 0, 31, 7, 9, 45, 0, 14, 28, 21, 14];
+const weeksOf = (share: number): SlipsReport['weeks'] =>
+  pushedDays.map((days, index) => ({
+    week: past[index]?.[0] ?? '',
+    pushes: Math.ceil((days * share) / 10),
+    days: Math.round(days * share),
+  }));
+
+export const slipsReport: SlipsReport = {
+  week: '2026-W46',
+  from: at('2026-11-08T23:00:00Z'),
+  to: at('2026-11-15T23:00:00Z'),
+  asOf: at('2026-11-15T23:00:00Z'),
+  timeZone: 'Europe/Berlin',
+  team: null,
+  pushes: 1,
+  days: 14,
+  weeks: weeksOf(1),
+  byTeam: [
+    { team: 'payments', pushes: 1, days: 14, weeks: weeksOf(0.75) },
+    { team: 'platform', pushes: 0, days: 0, weeks: weeksOf(0.25) },
+  ],
+  byService: [{ service: 'ledger', pushes: 1, days: 14, weeks: weeksOf(0.75) }],
+  pushesInWeek: [
+    {
+      id: slippingItem.id,
+      key: 'PAY-790',
+      text: slippingItem.text,
+      team: 'payments',
+      services: ['ledger', 'reporting'],
+      at: at('2026-11-11T14:20:00Z'),
+      by: 'Dana Whitfield',
+      origin: 'tracker',
+      from: '2026-11-12',
+      to: '2026-11-26',
+      days: 14,
+    },
+  ],
+};
+
 export const postmortemView: PostmortemView = {
   id: quietItem.postmortem,
   title: 'Checkout refused cards after a configuration push',
@@ -577,13 +687,13 @@ export const postmortemView: PostmortemView = {
   },
   items: [
     {
-      row: quietItem,
+      row: { ...quietItem, ledger: promisedOnce },
       line: 41,
       problems: [],
       drift: ['The document says due 20 Nov 2026, the tracker 27 Nov 2026.'],
     },
     {
-      row: slippingItem,
+      row: { ...slippingItem, ledger: pushedTwice },
       line: 42,
       problems: [
         {
