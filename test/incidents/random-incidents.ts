@@ -10,23 +10,33 @@ export interface RandomPast {
 const most = 12;
 const id = fc.nat({ max: most }).map((number) => `I${number}`);
 
+/** Few enough that equal starts and the very edges of the window occur. */
+export const anyDay = fc.oneof(
+  fc.constantFrom(0, 10, 90, 100, 180),
+  fc.integer({ min: 0, max: 60 }).map((five) => five * 5),
+);
+
 /** Incidents with few causes and services, many equal starts, some without a start, and whatever people said of them. */
 export const pasts: fc.Arbitrary<RandomPast> = fc.record({
   incidents: fc
     .array(
       fc.record({
-        day: fc.option(fc.oneof(fc.constantFrom(0, 10, 90, 100, 180), fc.nat({ max: 300 })), { freq: 8 }),
-        services: fc.subarray(['checkout', 'ledger', 'index'], { minLength: 0 }),
-        causes: fc.subarray(['config-push', 'disk-full']),
+        day: fc.option(anyDay, { freq: 12 }),
+        services: fc.oneof(fc.constant(['checkout']), fc.subarray(['checkout', 'kubernetes', 'index'])),
+        causes: fc.oneof(fc.constant(['config-push']), fc.subarray(['config-push', 'disk-full'])),
         repeats: fc.option(id, { freq: 3 }),
         severity: fc.option(fc.constantFrom('SEV1', 'SEV2', 'SEV3')),
         customerVisible: fc.option(fc.boolean()),
+        published: fc.option(fc.constantFrom(0, 1, 3, 4, 9, 30)),
       }),
-      { maxLength: most },
+      { minLength: most / 2, maxLength: most, size: 'max' },
     )
     .map((drafts) =>
-      drafts.map(({ day, ...facts }, number) =>
-        sampleIncident(`I${number}`, day === null ? null : dayNumber(day), facts),
+      drafts.map(({ day, published, ...facts }, number) =>
+        sampleIncident(`I${number}`, day === null ? null : dayNumber(day), {
+          ...facts,
+          postmortemPublishedAt: published === null ? null : new Date(dayNumber((day ?? 0) + published)),
+        }),
       ),
     ),
   verdicts: fc.array(
