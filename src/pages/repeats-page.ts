@@ -5,6 +5,7 @@ import { dataTable } from './data-table.ts';
 import { instantText } from './dates.ts';
 import { layout, type Frame } from './layout.ts';
 import { weekNavigation } from './week-navigation.ts';
+import { repeatSection } from './repeat-chart.ts';
 import { openText, repeatsAnswer } from './repeats-answer.ts';
 import { count, listText, percentNote } from './wording.ts';
 
@@ -21,7 +22,7 @@ export function repeatsPage(frame: Frame, report: RepeatsReport): string {
     section: 'repeats',
     lead: weekNavigation(frame, 'repeats', report),
     body: html`<p class="answer">${repeatsAnswer(report)}</p>
-      ${weekSection(frame, report)} ${preventableSection(frame, report)}
+      ${weekSection(frame, report)} ${repeatSection(report)} ${preventableSection(frame, report)}
       <div class="columns">
         <div>${heldSection(report)}</div>
         <div>${verifiedSection(report)}</div>

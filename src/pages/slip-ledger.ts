@@ -30,7 +30,8 @@ export function authorText(entry: Pick<Entry, 'by' | 'origin'>): string {
 /** The history of an item's due date, folded; null while it has had none. `itemText` names it to who cannot see where the table stands. */
 export function slipLedgerDetails(ledger: Ledger, itemText: string, timeZone: string): Html | null {
   if (ledger.entries.length === 0) return null;
-  const day = (text: string | Date | null) => (text === null ? '–' : dayText(text, timeZone));
+  const day = (when: string | Date | null) =>
+    when === null ? '–' : html`<span class="nowrap">${dayText(when, timeZone)}</span>`;
   return html`<details class="ledger">
     <summary>${ledgerSummary(ledger, timeZone)}</summary>
     ${dataTable(

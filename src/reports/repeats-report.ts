@@ -6,7 +6,9 @@ import { share } from '../metrics/due-figures.ts';
 import { clearedIncidents, fixHeld, type FixHeld } from '../metrics/fix-held.ts';
 import type { OpenItem } from '../metrics/open-items.ts';
 import { judgedRepeats, startedWithin, type JudgedRepeat } from '../metrics/repeat-figures.ts';
+import { repeatWeeks, type RepeatWeek } from '../metrics/repeat-weeks.ts';
 import { spanOf } from '../metrics/span.ts';
+import { trailingSpans } from '../metrics/trailing-spans.ts';
 import { tallyVerified, type Verified } from '../metrics/verified.ts';
 import { repeatQuestion, type RepeatFacts, type RepeatSuggestion } from './repeat-facts.ts';
 import type { ReportRequest } from './report-request.ts';
@@ -23,6 +25,8 @@ export interface RepeatsReport {
   /** repeats / incidents; null when there was no incident. */
   readonly repeatRate: number | null;
   readonly preventable: number;
+  /** The same counts for each of the 13 weeks, the oldest first. */
+  readonly weeks: readonly RepeatWeek[];
   /** The repeats that started in the week itself. */
   readonly repeatsInWeek: readonly RepeatRow[];
   /** The repeats behind `preventable`, the latest first. */
@@ -69,6 +73,7 @@ export function repeatsReport(facts: RepeatFacts, request: ReportRequest): Repea
     repeats: judged.length,
     repeatRate: share(judged.length, counted.length),
     preventable: preventable.length,
+    weeks: repeatWeeks(counted, judged, trailingSpans(week, 13, now, timeZone)),
     repeatsInWeek: judged.filter(({ incident }) => incident.startedAt >= week.from).map(repeatRow),
     preventableRepeats: preventable.map(repeatRow).toReversed(),
     fixHeld: fixHeld(cleared),

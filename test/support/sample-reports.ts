@@ -1,6 +1,5 @@
 import { everything } from '../../src/reports/item-selection.ts';
 import { paceOf } from '../../src/metrics/backlog.ts';
-import { slipBins } from '../../src/metrics/slip-bins.ts';
 import type { DigestData } from '../../src/mail/digest-data.ts';
 import type { ItemsView } from '../../src/pages/items-page.ts';
 import type { Frame } from '../../src/pages/layout.ts';
@@ -337,15 +336,11 @@ export const completionReport: CompletionReport = {
     { days: 121.2, open: 0.098, low: 0.048, high: 0.17, atRisk: 11 },
     { days: 163.5, open: 0.098, low: 0.048, high: 0.17, atRisk: 1 },
   ],
-  slips: [
-    { name: '0', from: 0, to: 0, items: 13 },
-    { name: '1-7', from: 1, to: 7, items: 4 },
-    { name: '8-14', from: 8, to: 14, items: 3 },
-    { name: '15-30', from: 15, to: 30, items: 5 },
-    { name: '31-90', from: 31, to: 90, items: 2 },
-    { name: '91-', from: 91, to: null, items: 1 },
-    { name: 'undated', from: null, to: null, items: 2 },
-  ],
+  slips: slipBins(
+    [0, 1, 8, 15, 31, 91, null].flatMap((days, bin) =>
+      Array<number | null>([13, 4, 3, 5, 2, 1, 2][bin] ?? 0).fill(days),
+    ),
+  ),
   byTeam: [
     {
       team: 'payments',
@@ -469,6 +464,12 @@ export const repeatsReport: RepeatsReport = {
   repeats: 3,
   repeatRate: 3 / 17,
   preventable: 2,
+  weeks: ['2026-W34', ...past.map(([week]) => week)].map((week, index) => ({
+    week,
+    incidents: [1, 2, 0, 1, 1, 2, 1, 0, 2, 3, 1, 1, 2][index] ?? 0,
+    repeats: ['2026-W39', '2026-W43', '2026-W46'].includes(week) ? 1 : 0,
+    preventable: ['2026-W43', '2026-W46'].includes(week) ? 1 : 0,
+  })),
   repeatsInWeek: [gatewayRepeat],
   preventableRepeats: [
     gatewayRepeat,
