@@ -72,7 +72,10 @@ export async function askRepeatFacts(
 }
 
 /** The incidents that those of the weeks asked about repeat, directly and in line. */
-function cameBackIn({ incidents, book }: AskedIncidents, question: RepeatQuestion): ReadonlySet<string> {
+export function cameBackIn(
+  { incidents, book }: Pick<AskedIncidents, 'incidents' | 'book'>,
+  question: RepeatQuestion,
+): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const { id } of startedWithin(incidents, question)) {
     let step = book.repeatOf(id);

@@ -1,9 +1,9 @@
-import { loadReportFacts } from '../db/report-facts.ts';
-import { agenda } from '../reports/agenda.ts';
-import { completionReport } from '../reports/completion-report.ts';
+import { askAgenda } from '../answers/ask-agenda.ts';
+import { askCompletion } from '../answers/ask-completion.ts';
+import { askItems } from '../answers/ask-items.ts';
 import { itemsCsv } from '../reports/items-csv.ts';
-import { itemsReport } from '../reports/items-report.ts';
-import type { ReportFacts, ReportRequest } from '../reports/report-request.ts';
+import { everything } from '../reports/item-selection.ts';
+import type { ReportRequest } from '../reports/report-request.ts';
 import { agendaText } from '../reports/text/agenda-text.ts';
 import { completionText } from '../reports/text/completion-text.ts';
 import { itemsText } from '../reports/text/items-text.ts';
@@ -19,19 +19,22 @@ export const reportFormats = ['text', 'json', 'csv', 'html'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 type Rendering = (
-  facts: ReportFacts,
+  context: CommandContext,
   request: ReportRequest,
-  weekGiven: boolean,
-) => Partial<Record<ReportFormat, () => string>>;
+  isWeekGiven: boolean,
+) => Promise<Partial<Record<ReportFormat, () => string>>>;
 
-const renderings: Readonly<Record<Exclude<ReportName, keyof typeof incidentReports>, Rendering>> = {
-  completion(facts, request) {
-    const report = completionReport(facts, request);
+const renderings: Readonly<Record<ReportName, Rendering>> = {
+  ...incidentReports,
+  async completion({ db }, request) {
+    const report = await askCompletion(db, request);
     return { text: () => completionText(report), json: () => json(report) };
   },
-  items(facts, { week, ...request }, weekGiven) {
-    const rows = itemsReport(facts, { ...request, week: weekGiven ? week : null });
-    return { text: () => itemsText(rows), json: () => json(rows), csv: () => itemsCsv(rows) };
+  async items({ db }, request, isWeekGiven) {
+    const { week, team } = request;
+    const selection = { ...everything, team, week: isWeekGiven ? week : null };
+    const { items } = await askItems(db, { ...request, selection });
+    return { text: () => itemsText(items), json: () => json(items), csv: () => itemsCsv(items) };
   },
 };
 
@@ -41,14 +44,11 @@ export async function runReport(
   options: ScopeOptions & { readonly format: ReportFormat },
   context: CommandContext,
 ): Promise<ExitCode> {
-  const { config, db, clock, output } = context;
+  const { config, clock, output } = context;
   const report = reportNames.find((known) => known === name);
   if (!report) throw new UsageError(`There is no report "${name}". There are: ${reportNames.join(', ')}.`);
   const request = reportRequest(options, config, clock());
-  const formats: ReturnType<Rendering> =
-    report === 'repeats' || report === 'programme' || report === 'slips'
-      ? await incidentReports[report](context, request)
-      : renderings[report](await loadReportFacts(db, config), request, options.week !== undefined);
+  const formats = await renderings[report](context, request, options.week !== undefined);
   const render = formats[options.format];
   if (!render) {
     throw new UsageError(
@@ -68,7 +68,7 @@ export async function runAgenda(
     throw new UsageError('The agenda comes as text or json.');
   }
   const { week: _week, ...request } = reportRequest(options, config, clock());
-  const found = agenda(await loadReportFacts(db, config), request);
+  const found = await askAgenda(db, config, request);
   output.result(options.format === 'json' ? json(found) : agendaText(found, config.organisation.timeZone));
   return 0;
 }

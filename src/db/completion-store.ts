@@ -38,10 +38,10 @@ export async function loadCompletionFacts(
 }
 
 /** Items that are unfinished at the end, crossed a line in the week, or may carry a flag. */
-async function loadWeekItems(
+export async function loadWeekItems(
   db: Handle,
   span: Span,
-  { teams, returned }: CompletionQuestion,
+  { teams, returned }: Pick<CompletionQuestion, 'teams' | 'returned'>,
 ): Promise<WeekItem[]> {
   const rows = await db.execute<AsOfRow & { crossings: Crossing[] | null }>(sql`
     with crossed as (
@@ -106,7 +106,12 @@ const toPromise = ({ baseline, state, state_since: since, due }: PromiseRow) => 
   due,
 });
 
-async function loadDueFacts(db: Handle, span: Span, teams: CompletionQuestion['teams']): Promise<DueFact[]> {
+/** The due set of a week. */
+export async function loadDueFacts(
+  db: Handle,
+  span: Span,
+  teams: CompletionQuestion['teams'],
+): Promise<DueFact[]> {
   type Row = PromiseRow &
     Pick<DueFact, 'id' | 'key' | 'text' | 'team' | 'services' | 'severity' | 'priority' | 'category'>;
   const rows = await db.execute<Row>(sql`
@@ -175,7 +180,12 @@ async function loadObservations(
   return rows.flatMap(({ completed, times }) => times.map((time) => ({ time: time / dayMs, completed })));
 }
 
-async function loadRevised(db: Handle, span: Span, teams: CompletionQuestion['teams']): Promise<string[]> {
+/** Items of which something that occurred before the end of the week was learnt more than 24 hours after it. */
+export async function loadRevised(
+  db: Handle,
+  span: Span,
+  teams: CompletionQuestion['teams'],
+): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`
     select i.id from action_item i join item_moment m on m.item_id = i.id and m.ordinal = 0 and m.counts
     where i.created_at < ${at(span.before)} ${ofTeams(teams)} and i.id in (

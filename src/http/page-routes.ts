@@ -1,7 +1,5 @@
 import { Router } from 'express';
 import { findItem, findPostmortemByIncident } from '../db/postmortem-store.ts';
-import { askSlips } from '../answers/ask-slips.ts';
-import { loadReportFacts } from '../db/report-facts.ts';
 import { agendaPage } from '../pages/agenda-page.ts';
 import { addressText } from '../lib/html.ts';
 import { postmortemAddress } from '../pages/addresses.ts';
@@ -10,52 +8,33 @@ import { itemsPage } from '../pages/items-page.ts';
 import { postmortemPage } from '../pages/postmortem-page.ts';
 import { queuePage } from '../pages/queue-page.ts';
 import { slipsPage } from '../pages/slips-page.ts';
-import { agenda } from '../reports/agenda.ts';
-import { completionReport } from '../reports/completion-report.ts';
-import { itemsReport } from '../reports/items-report.ts';
-import { selectItems } from '../reports/select-items.ts';
+import { askAgenda } from '../answers/ask-agenda.ts';
+import { askCompletion } from '../answers/ask-completion.ts';
+import { askSlips } from '../answers/ask-slips.ts';
 import { frameOf } from './frame-of.ts';
 import { HttpProblem } from './http-problem.ts';
 import { postmortemView } from './postmortem-view.ts';
 import { queueView } from './queue-view.ts';
-import { cursorOf, requestedItems, requestedReport } from './request-scope.ts';
+import { itemsPageOf } from './items-view.ts';
+import { requestedReport } from './request-scope.ts';
 import type { WebContext } from './web-context.ts';
-
-const itemsPerPage = 100;
 
 /** The pages people read. Each asks for its facts, lets a report judge them and shows the result. */
 export function pageRoutes(context: WebContext): Router {
   const { config, db, clock } = context;
   const router = Router();
-  const facts = () => loadReportFacts(db, config);
   const frame = () => frameOf(context);
 
   router.get('/', async (request, response) => {
-    const filter = requestedItems(request, config);
-    const rows = itemsReport(await facts(), {
-      ...requestedReport(request, config, clock()),
-      week: null,
-      team: null,
-    });
-    const { items, flags } = selectItems(rows, filter);
-    const from = cursorOf(request);
-    const next = from + itemsPerPage;
-    response.send(
-      itemsPage(frame(), {
-        filter,
-        items: items.slice(from, next),
-        total: items.length,
-        flags,
-        anyItems: rows.length > 0,
-        nextCursor: next < items.length ? String(next) : null,
-      }),
-    );
+    response.send(itemsPage(frame(), await itemsPageOf(context, request)));
   });
   router.get('/agenda', async (request, response) => {
-    response.send(agendaPage(frame(), agenda(await facts(), requestedReport(request, config, clock()))));
+    response.send(
+      agendaPage(frame(), await askAgenda(db, config, requestedReport(request, config, clock()))),
+    );
   });
   router.get('/completion', async (request, response) => {
-    const report = completionReport(await facts(), requestedReport(request, config, clock()));
+    const report = await askCompletion(db, requestedReport(request, config, clock()));
     response.send(completionPage(frame(), report));
   });
   router.get('/slips', async (request, response) => {

@@ -1,8 +1,7 @@
+import { askLedgers } from '../answers/ask-ledgers.ts';
 import { loadIncidents } from '../db/incident-store.ts';
 import { findPostmortem, listItemsOfPostmortem } from '../db/postmortem-store.ts';
-import { loadReportFacts } from '../db/report-facts.ts';
 import type { PostmortemView } from '../pages/postmortem-page.ts';
-import { itemsWithLedgers } from '../reports/item-with-ledger.ts';
 import { HttpProblem } from './http-problem.ts';
 import { standingSentence } from '../reconcile/standing.ts';
 import type { WebContext } from './web-context.ts';
@@ -14,10 +13,8 @@ export async function postmortemView({ config, db, clock }: WebContext, id: stri
   if (!postmortem || !incident) {
     throw new HttpProblem(404, 'No such postmortem', 'No postmortem is recorded under this address.');
   }
-  const { incidents, book } = await knownIncidents(db, config.policy.repeatWindowDays);
-  const request = { now: clock(), timeZone: config.organisation.timeZone, policy: config.policy, team: null };
-  const items = facts.items.filter((item) => item.postmortemId === id);
-  const rows = new Map(itemsWithLedgers({ ...facts, items }, request).map((row) => [row.id, row]));
+  const items = await askLedgers(db, config, { postmortemId: id }, clock());
+  const rows = new Map(items.map((row) => [row.id, row]));
   return {
     id: postmortem.id,
     title: postmortem.title,

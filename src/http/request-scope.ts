@@ -1,10 +1,9 @@
 import type { Request } from 'express';
-import { itemStates } from '../actions/item-history.ts';
 import type { Config } from '../config/config.ts';
-import { flagKinds } from '../flags/flag.ts';
 import { lastCompleteWeek, weekNamed, type Week } from '../lib/calendar.ts';
 import type { ReportRequest } from '../reports/report-request.ts';
-import type { ItemSelection } from '../reports/select-items.ts';
+import type { ItemSelection } from '../reports/item-selection.ts';
+import { readSelection } from '../reports/read-selection.ts';
 import { HttpProblem } from './http-problem.ts';
 
 /** A value of the query; null when it is absent or empty. Given twice it is a bad request. */
@@ -35,24 +34,12 @@ export function requestedTeam(request: Request, config: Config): string | null {
 }
 
 /** What the list of items is narrowed to. */
-export function requestedItems(request: Request, config: Config): ItemSelection {
-  return {
-    team: requestedTeam(request, config),
-    flag: oneOf(flagKinds, request, 'flag'),
-    state: oneOf(itemStates, request, 'state'),
-    text: queryText(request, 'q'),
-  };
-}
-
-function oneOf<T extends string>(words: readonly T[], request: Request, name: string): T | null {
-  const given = queryText(request, name);
-  const word = words.find((known) => known === given) ?? null;
-  if (given === null || word !== null) return word;
-  throw new HttpProblem(
-    404,
-    `No such ${name}`,
-    `There is no ${name} "${given}". There are: ${words.join(', ')}.`,
-  );
+export function requestedItems(request: Request, config: Config, now: Date): ItemSelection {
+  requestedTeam(request, config);
+  const week = requestedWeek(request, config.organisation.timeZone, now);
+  const read = readSelection((name) => queryText(request, name), week);
+  if ('selection' in read) return read.selection;
+  throw new HttpProblem(404, `No such ${read.problem.name}`, read.problem.detail);
 }
 
 function requestedWeek(request: Request, timeZone: string, now: Date): Week | null {

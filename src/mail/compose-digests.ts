@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../config/config.ts';
 import type { Database } from '../db/database.ts';
-import { loadReportFacts } from '../db/report-facts.ts';
 import type { Week } from '../lib/calendar.ts';
 import { composeDigest } from './compose-digest.ts';
 import { digestOf } from './digest-of.ts';
@@ -14,11 +13,10 @@ export async function composeDigests(
   week: Week,
   now: Date,
 ): Promise<Message[]> {
-  const { db, config } = settings;
-  const facts = await loadReportFacts(db, config);
+  const { config } = settings;
   const messages: Message[] = [];
   for (const recipient of digestRecipients(config.digests)) {
-    const mail = await composeDigest(await digestOf(settings, facts, week, now, recipient));
+    const mail = await composeDigest(await digestOf(settings, week, now, recipient));
     messages.push({ ...mail, ...envelope(recipient, week, now, config) });
   }
   return messages;

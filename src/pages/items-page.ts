@@ -109,11 +109,10 @@ function emptyState(view: ItemsView): Html {
 
 function nextPage(view: ItemsView): Html | null {
   if (view.nextCursor === null) return null;
-  const { team, flag, state, text } = view.filter;
-  const address = withQuery(itemsAddress(), { team, flag, state, q: text, cursor: view.nextCursor });
+  const address = withQuery(itemsAddress(view.filter), { cursor: view.nextCursor });
   return html`<p class="block"><a class="button" rel="next" href="${address}">More items</a></p>`;
 }
 
 function isNarrowed(filter: ItemFilter): boolean {
-  return Boolean(filter.team ?? filter.flag ?? filter.state ?? filter.text);
+  return Object.values(filter).some((value) => value !== null && value !== false);
 }

@@ -1,4 +1,5 @@
-import { flagContext } from '../flags/flag-context.ts';
+import type { TrackedItem } from '../actions/item-history.ts';
+import { flagContext, type FlagContext } from '../flags/flag-context.ts';
 import { pastOf } from '../flags/item-past.ts';
 import { repeatBook } from '../incidents/repeat-book.ts';
 import { spanOf } from '../metrics/span.ts';
@@ -14,13 +15,18 @@ export function itemsReport(facts: ReportFacts, request: ListRequest): ItemRow[]
   const { asOf, through } = week ? spanOf(week, now, timeZone) : { asOf: now, through: now };
   const repeats = repeatBook(facts.incidents, facts.verdicts, policy.repeatWindowDays);
   const context = flagContext({ asOf, through, timeZone, policy, repeats });
-  return facts.items
-    .filter((item) => team === null || item.team === team)
-    .flatMap((item) => {
-      const past = pastOf(item, through);
-      return past ? itemRow(past, context) : [];
-    })
-    .toSorted((a, b) => inOrder(a.due ?? '~', b.due ?? '~') || inOrder(a.id, b.id));
+  return rowsOf(
+    facts.items.filter((item) => team === null || item.team === team),
+    context,
+  ).toSorted((a, b) => inOrder(a.due ?? '~', b.due ?? '~') || inOrder(a.id, b.id));
+}
+
+/** The rows of items that exist in the context, in their order. */
+export function rowsOf(items: readonly TrackedItem[], context: FlagContext): ItemRow[] {
+  return items.flatMap((item) => {
+    const past = pastOf(item, context.through);
+    return past ? itemRow(past, context) : [];
+  });
 }
 
 function inOrder(a: string, b: string): number {

@@ -27,6 +27,7 @@ const belowVerbs: Readonly<Record<string, Edge>> = {
 
 const belowDoors: Readonly<Record<string, Edge>> = {
   ...belowVerbs,
+  answers: 'all',
   config: 'all',
   ...Object.fromEntries(verbs.map((room) => [room, 'all' as const])),
 };
@@ -56,7 +57,14 @@ export const drawing: Readonly<Record<string, Readonly<Record<string, Edge>> | '
   'trackers/jira': { lib: 'all', 'trackers (port)': 'all', actions: 'types', postmortem: 'types' },
   config: { lib: 'all', actions: 'types', postmortem: 'types', 'trackers (port)': 'types' },
   db: { lib: 'all', ...everyPureType, actions: 'all', incidents: 'all', 'trackers (port)': 'types', config: 'types' },
+  answers: {
+    lib: 'all',
+    ...Object.fromEntries(pureRooms.map((room) => [room, 'all' as const])),
+    db: 'all',
+    config: 'types',
+  },
   ...Object.fromEntries(verbs.map((room) => [room, belowVerbs])),
+  mail: { ...belowVerbs, answers: 'all' },
   ...Object.fromEntries(doors.map((room) => [room, belowDoors])),
   sandbox: { lib: 'all' },
   demo: 'everything',

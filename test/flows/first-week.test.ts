@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { weekNamed } from '../../src/lib/calendar.ts';
-import { completionReport } from '../../src/reports/completion-report.ts';
+import { askCompletion } from '../../src/answers/ask-completion.ts';
 import { document, jiraAccount, openHouse, type House } from '../support/house.ts';
 
 let house: House;
@@ -101,7 +101,7 @@ describe('a postmortem becomes tracked work, and the week is reported', () => {
     const week = weekNamed('2026-W46', timeZone);
     if (!week) throw new Error('no such week');
 
-    const report = completionReport(await house.facts(), {
+    const report = await askCompletion(house.database.db, {
       week,
       now: house.now(),
       timeZone,

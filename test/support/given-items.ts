@@ -7,7 +7,7 @@ import type { Incident } from '../../src/incidents/incident.ts';
 
 /** The id that a thing with a short name has in the database. */
 export function uuidOf(name: string): string {
-  const digits = [...name].map((letter) => letter.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+  const digits = Buffer.from(name).toString('hex');
   return `00000000-0000-4000-8000-${digits.slice(-12).padStart(12, '0')}`;
 }
 

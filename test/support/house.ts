@@ -1,14 +1,16 @@
 import { buildTrackers } from '../../src/app.ts';
 import type { Config } from '../../src/config/config.ts';
 import { actionItem } from '../../src/db/schema.ts';
-import { loadReportFacts } from '../../src/db/report-facts.ts';
+import { askItems } from '../../src/answers/ask-items.ts';
+import { loadIncidents, loadPairVerdicts } from '../../src/db/incident-store.ts';
+import { loadTrackedItems } from '../../src/db/tracked-item-store.ts';
+import { everything } from '../../src/reports/item-selection.ts';
 import { importSource, type ImportedPostmortem } from '../../src/intake/import-documents.ts';
 import { randomIds } from '../../src/intake/new-item.ts';
 import { drain } from '../../src/outbox/drain.ts';
 import type { DrainResult } from '../../src/outbox/tally.ts';
 import { sweep, type SweepResult } from '../../src/reconcile/sweep.ts';
 import type { ItemRow } from '../../src/reports/item-row.ts';
-import { itemsReport } from '../../src/reports/items-report.ts';
 import type { ReportFacts } from '../../src/reports/report-request.ts';
 import { startJiraSandbox, type JiraSandbox } from '../../src/sandbox/jira/jira-sandbox.ts';
 import { usualWorkflow } from '../../src/sandbox/jira/jira-site.ts';
@@ -81,7 +83,13 @@ export async function openHouse(at = '2026-11-04T12:00:00Z'): Promise<House> {
   };
   const trackers = await buildTrackers(config, clock);
   const settings = { db: database.db, config, trackers, clock };
-  const facts = () => loadReportFacts(database.db, config);
+  const facts = async () => ({
+    items: await loadTrackedItems(database.db),
+    incidents: await loadIncidents(database.db),
+    verdicts: await loadPairVerdicts(database.db),
+    teams: config.teams,
+    defaultTeam: config.defaultTeam,
+  });
   return {
     config,
     database,
@@ -101,12 +109,14 @@ export async function openHouse(at = '2026-11-04T12:00:00Z'): Promise<House> {
     sweep: (full = true) => sweep(settings, { full }),
     facts,
     items: async () =>
-      itemsReport(await facts(), {
-        now,
-        timeZone: config.organisation.timeZone,
-        policy: config.policy,
-        team: null,
-      }),
+      (
+        await askItems(database.db, {
+          now,
+          timeZone: config.organisation.timeZone,
+          policy: config.policy,
+          selection: everything,
+        })
+      ).items.toSorted((a, b) => inOrder(a.due ?? '~', b.due ?? '~') || inOrder(a.id, b.id)),
     rows: () =>
       database.db.select().from(actionItem).orderBy(actionItem.incidentId, actionItem.line, actionItem.id),
     close: async () => void (await Promise.all([linear.close(), jira.close(), database.close()])),
@@ -137,4 +147,8 @@ export function document(
     ...rows,
     '',
   ].join('\n');
+}
+
+function inOrder(a: string, b: string): number {
+  return Number(a > b) - Number(a < b);
 }

@@ -1,0 +1,117 @@
+import type { ItemState } from '../actions/item-history.ts';
+import type { ItemAsOf, Crossing } from '../actions/item-moment.ts';
+import { isUnfinished } from '../actions/item-history.ts';
+import type { FlagContext } from '../flags/flag-context.ts';
+import { flagKinds, type FlagKind } from '../flags/flag.ts';
+import { verificationOf, type Standing } from '../flags/verification.ts';
+import type { Week } from '../lib/calendar.ts';
+import type { Outcome } from '../metrics/due-outcome.ts';
+import { slipBinNames, slipBinOf, type SlipBinName } from '../metrics/slip-bins.ts';
+import type { Category, Priority } from '../postmortem/promise.ts';
+
+/** The group of those that name none. */
+export const noneNamed = 'none';
+
+/** The numbers of the flow, and the items behind each. */
+export const flowParts = ['openAtStart', 'created', 'reopened', 'done', 'dropped', 'openAtEnd'] as const;
+export type FlowPart = (typeof flowParts)[number];
+
+/** The items behind the numbers of how long items take. */
+export const durationParts = ['observed', 'completed', 'censored'] as const;
+export type DurationPart = (typeof durationParts)[number];
+
+/**
+ * What a list of items is narrowed to; null does not narrow. `none` names the items without service, severity, priority or category. The parts of reports
+ * (`due`, `flow`, `duration`, `revised`) are of the week.
+ */
+export interface ItemSelection {
+  /** As it was at the end of the week; null for now. */
+  readonly week: Week | null;
+  readonly team: string | null;
+  readonly service: string | null;
+  readonly severity: string | null;
+  readonly priority: Priority | typeof noneNamed | null;
+  readonly category: Category | typeof noneNamed | null;
+  readonly flag: FlagKind | null;
+  readonly state: ItemState | null;
+  /** Words that must stand in the text, the incident's id, the issue's key or the owner, in any case. */
+  readonly text: string | null;
+  readonly due: Outcome | 'all' | null;
+  readonly flow: FlowPart | null;
+  readonly duration: DurationPart | null;
+  readonly moved: SlipBinName | null;
+  readonly verified: Standing | 'named' | null;
+  readonly revised: boolean;
+}
+
+export const everything: ItemSelection = {
+  week: null,
+  team: null,
+  service: null,
+  severity: null,
+  priority: null,
+  category: null,
+  flag: null,
+  state: null,
+  text: null,
+  due: null,
+  flow: null,
+  duration: null,
+  moved: null,
+  verified: null,
+  revised: false,
+};
+
+export const movedParts = slipBinNames;
+
+/** Whether the selection asks for a number's items. What was finished before it was recorded is listed, and is in no number. */
+export function isOfNumbers({ flag, moved, verified }: ItemSelection): boolean {
+  return flag !== null || moved !== null || verified !== null;
+}
+
+/** Whether an item is one of those behind the selected number, its flag left aside. */
+export function isInNumber(item: ItemAsOf, selection: ItemSelection, context: FlagContext): boolean {
+  const { moment } = item;
+  const { moved, verified } = selection;
+  if (isOfNumbers(selection) && !moment.counts) return false;
+  if (moved !== null && !(isUnfinished(moment.state) && slipBinOf(moment.movedDays) === moved)) return false;
+  if (verified === null) return true;
+  const standing = verificationOf(item, context)?.standing;
+  return verified === 'named' ? standing !== undefined : standing === verified;
+}
+
+/** How often an item is behind a number of the flow: once for each time it crossed. */
+export function timesInFlow(
+  { moment, crossings }: ItemAsOf & { readonly crossings: readonly Crossing[] },
+  part: FlowPart,
+): number {
+  if (part === 'openAtEnd') return Number(isUnfinished(moment.state));
+  if (part !== 'openAtStart') return crossings.filter((crossing) => crossing === part).length;
+  const [first] = crossings;
+  return Number(first === undefined ? isUnfinished(moment.state) : first === 'done' || first === 'dropped');
+}
+
+/** An item of a list with the flags it carries. */
+export interface FlaggedItem {
+  readonly item: ItemAsOf;
+  readonly kinds: readonly FlagKind[];
+}
+
+/** Those with the most urgent flag first, then by due date, undated ones last. */
+export function inOrderOfUrgency(items: readonly FlaggedItem[]): FlaggedItem[] {
+  return items.toSorted(
+    (a, b) =>
+      urgency(a) - urgency(b) ||
+      inOrder(a.item.moment.due ?? '~', b.item.moment.due ?? '~') ||
+      a.item.createdAt.getTime() - b.item.createdAt.getTime() ||
+      inOrder(a.item.id, b.item.id),
+  );
+}
+
+function urgency({ kinds: [first] }: FlaggedItem): number {
+  return first ? flagKinds.indexOf(first) : flagKinds.length;
+}
+
+function inOrder(a: string, b: string): number {
+  return Number(a > b) - Number(a < b);
+}
