@@ -57,6 +57,31 @@ export function tellsOfThePast(text: string): boolean {
   return pastFirst.test(start) || pastSubject.test(start) || pastPassive.test(start);
 }
 
+const doneSubject = new RegExp(
+  `^(?:we|i|the team|our team|engineers)(?:'ve|’ve| have)(?: (?:also|now|since|already|\\p{L}+ly))? ${past}\\b`,
+  'iu',
+);
+const doneVerb =
+  /^(?:(?:also|already) )?(?:added|reverted|removed|fixed|enabled|disabled|merged|deployed|replaced|introduced|implemented|moved|migrated|switched|rolled|wrote|built|made|sent|changed|adjusted|tweaked|increased|decreased|reduced|raised|lowered|upgraded|updated|improved|created|documented|configured|tightened|rotated|restored|limited|extended) (?:back|out|to|from|(?:the|a|an|our|all|this|that|these|those|more|new|some|several|\d+|two|three)\b|[`“"])/iu;
+const donePassive =
+  /^[^.!?;:]{3,90}? (?:has|have) (?:now |since |already |all )?been \p{L}+(?:ed|en|t|wn|ne)\b/iu;
+/** To have filed a ticket is to have promised, not to have done. */
+const filed =
+  /^(?:we(?:'ve|’ve| have) )?(?:created|raised|opened|filed|added|made|logged) (?:a |an |the |two |several |new |github |jira |\d+ ){0,3}(?:tickets?|issues?|tasks?|bugs?|stor(?:y|ies)|epics?|backlog|items?|cards?|action)/iu;
+
+/** Whether an item says in plain grammar that it has been done: "We have moved …", "Added a …", "… has been switched off". Errs towards no. */
+export function tellsOfTheDone(text: string): boolean {
+  const start = text.slice(0, 200);
+  if (
+    filed.test(start) ||
+    /\b(?:ticket|issue|story) (?:raised|created|filed|opened)\b|\b(?:need|should|must|will|plan|but not|not yet|partly|partially)\b/i.test(
+      start,
+    )
+  )
+    return false;
+  return doneSubject.test(start) || doneVerb.test(start) || donePassive.test(start);
+}
+
 const helper =
   "(?:'ll|’ll| will| shall| should| must| need to| needs to| have to| plan to| plans to| intend to| are going to| is going to| want to| are planning to| propose to| would like to)";
 const hindsight = /\b(?:should|must|could|would) (?:not )?have\b/i;

@@ -1,5 +1,5 @@
 import type { Inline } from './blocks.ts';
-import type { Category } from './promise.ts';
+import type { Category, Priority } from './promise.ts';
 
 export const fieldNames = [
   'owner',
@@ -22,25 +22,25 @@ export interface Field {
 }
 
 /** An action item as it was found, before its words are taken apart. */
-export interface Draft {
+export interface Draft extends Place {
   readonly line: number;
   readonly inline: Inline;
-  readonly section: string | null;
   readonly fields: ReadonlyMap<FieldName, Field>;
   /** Text that belongs to the item without being it: nested remarks, the paragraph under its heading. */
   readonly notes: readonly Inline[];
-  /** What its group says of all its items. */
-  readonly groupDone: boolean | null;
-  readonly groupCategory: Category | null;
   /** Whether a check box shows that somebody meant an item here even where the text is missing. */
   readonly meant: boolean;
   /** Whether it was found in running prose, where it is easily a mere hope. */
   readonly prose?: boolean;
 }
 
-/** Where a draft was found: the path of headings and what they say. */
+/** Where a draft was found: the path of headings, and what they say of all the items under them. */
 export interface Place {
   readonly section: string | null;
   readonly groupDone: boolean | null;
   readonly groupCategory: Category | null;
+  readonly groupPriority?: Priority | null;
+  readonly groupOwner?: string | null;
+  /** A due date as it is written there. */
+  readonly groupDue?: string | null;
 }

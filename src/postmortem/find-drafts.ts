@@ -1,10 +1,11 @@
 import { type Block, type Heading, type Inline, type List, oneLine, type Paragraph } from './blocks.ts';
-import type { Draft, Place } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { headingKind, isNearMiss } from './heading-words.ts';
-import { sliceInline } from './inline-slice.ts';
+import { placeNamed } from './place.ts';
 import { afterLead } from './prose-drafts.ts';
 import { contentDrafts, sectionDrafts, sectionKind } from './section-drafts.ts';
 import { headingText, type Section } from './sections.ts';
+import { singleItems, todo } from './single-items.ts';
 import { isActionTable, tableDrafts } from './table-drafts.ts';
 
 type Content = Exclude<Block, Heading>;
@@ -25,7 +26,7 @@ export function findDrafts(root: Section): Draft[] {
   const found: Found = { explicit: [], likely: [], single: [] };
   visit(root, found);
   const [explicit, likely, single] = [found.explicit.flat(), found.likely.flat(), found.single.flat()];
-  if (explicit.length > 0) return [...explicit, ...single];
+  if (explicit.length > 0) return [...explicit, ...single.filter((draft) => draft.section !== todo)];
   const listed = likely.filter((draft) => !draft.prose);
   return [...(listed.length > 0 ? listed : likely), ...single];
 }
@@ -43,23 +44,33 @@ function visit(section: Section, found: Found): void {
 
 /** Items that a label within the blocks of an ordinary section announces. */
 function labelledDrafts({ blocks, heading }: Section, found: Found): void {
-  const inTimeline = heading !== null && /timeline|chronolog/i.test(heading.inline.text);
+  const name = heading ? oneLine(heading.inline.text) : '';
+  const inTimeline =
+    /timeline|chronolog|tidslinje|タイムライン|时间线|zeitleiste|cronolog|linha do tempo/i.test(name);
+  const inStory =
+    inTimeline ||
+    (name !== '' && isNearMiss(name) && !/lesson|learn|question|improved|better|note/i.test(name));
   for (let at = 0; at < blocks.length; at += 1) {
     const block = blocks[at];
+    const single = block && !inTimeline ? singlesOf(block, inStory, 0) : [];
+    if (single.length > 0) found.single.push(single);
     const following = (): Content[] => followers(blocks, at);
     if (block?.kind === 'table' && isActionTable(block) && !inTimeline)
-      found.explicit.push(tableDrafts(block, placeOf(heading)));
-    else if (block?.kind === 'list') found.explicit.push(listLabels(block, following));
-    else if (block?.kind === 'paragraph') paragraphLabel(block, following, found);
+      found.explicit.push(
+        tableDrafts(block, placeNamed(heading && heading.level > 1 ? oneLine(heading.inline.text) : null)),
+      );
+    else if (block?.kind === 'list' && single.length === 0) found.explicit.push(listLabels(block, following));
+    else if (block?.kind === 'paragraph' && single.length === 0) paragraphLabel(block, following, found);
   }
 }
 
-function placeOf(heading: Heading | null): Place {
-  return {
-    section: heading && heading.level > 1 ? oneLine(heading.inline.text) : null,
-    groupDone: null,
-    groupCategory: null,
-  };
+/** The items that single lines state, in paragraphs and in the lists of a discussion. */
+function singlesOf(block: Content, inStory: boolean, depth: number): Draft[] {
+  if (block.kind === 'paragraph') return singleItems(block, inStory);
+  if (block.kind !== 'list' || depth > 6) return [];
+  return block.items.flatMap((item) =>
+    item.blocks.flatMap((inner) => (inner.kind === 'heading' ? [] : singlesOf(inner, inStory, depth + 1))),
+  );
 }
 
 /** `- **Review actions**:` with the items nested in it, or else in the blocks that follow the list. */
@@ -70,7 +81,7 @@ function listLabels(list: List, following: () => Content[]): Draft[] {
     const label = labelOf(first);
     if (label) {
       const own = nested.filter((block) => block.kind !== 'heading');
-      const place: Place = { section: label.name, groupDone: null, groupCategory: null };
+      const place = placeNamed(label.name);
       if (label.rest) own.unshift({ kind: 'paragraph', line: first.line, inline: label.rest });
       const last = own.length === 0 && index === list.items.length - 1;
       return contentDrafts(last ? following() : own, place, 'explicit', true);
@@ -82,18 +93,15 @@ function listLabels(list: List, following: () => Content[]): Draft[] {
 function paragraphLabel(paragraph: Paragraph, following: () => Content[], found: Found): void {
   const label = labelOf(paragraph);
   if (!label) return;
-  const place: Place = { section: label.name, groupDone: null, groupCategory: null };
+  const place = placeNamed(label.name);
   const own: Content[] = label.rest ? [{ kind: 'paragraph', line: paragraph.line, inline: label.rest }] : [];
   const drafts = contentDrafts(own, place, 'explicit', true);
-  if (label.single) found.single.push(drafts);
-  else found.explicit.push(drafts, contentDrafts(following(), place, 'explicit', false));
+  found.explicit.push(drafts, contentDrafts(following(), place, 'explicit', false));
 }
 
 interface Label {
   readonly name: string;
   readonly rest: Inline | null;
-  /** "Action item: …" is one item. */
-  readonly single: boolean;
 }
 
 /** Reads a paragraph that is, or begins with, the name of action items: bold, or alone on its line, or before a colon. */
@@ -107,19 +115,16 @@ function labelOf({ inline }: Paragraph): Label | null {
       ? {
           name: bare(name),
           rest: rest.text.trim() === '' ? null : rest,
-          single: /^action item:?$/i.test(name.trim()),
         }
       : null;
   }
-  const single = /^\s*action item(?: ?#?\d+)?\s?[:：]\s*(?=\S)/i.exec(inline.text.slice(0, 40));
-  if (single) return { name: 'Action item', rest: sliceInline(inline, single[0].length), single: true };
   const lastLine = text.slice(text.lastIndexOf('\n') + 1).trim();
   const alone =
     lastLine.length <= 40 &&
     /^(?:(?:follow[- ]?up )?action items?|corrective actions?|review actions?|follow[- ]?up (?:actions?|items?|tasks?)|aksjonspunkter|アクションアイテム)\s?[:：]?$/iu.test(
       lastLine,
     );
-  return alone ? { name: bare(lastLine), rest: null, single: false } : null;
+  return alone ? { name: bare(lastLine), rest: null } : null;
 }
 
 function bare(name: string): string {

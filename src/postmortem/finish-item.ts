@@ -1,15 +1,19 @@
+import { tellsOfTheDone } from './action-verbs.ts';
 import { type Inline, oneLine } from './blocks.ts';
 import type { DocumentProblem, StatedItem } from './document.ts';
-import type { Calendar } from './due-words.ts';
 import type { Draft, Field, FieldName } from './draft.ts';
-import { categoryOf } from './group-words.ts';
+import { statedCategory } from './group-words.ts';
 import { linksOf } from './item-links.ts';
 import { readItemText } from './item-text.ts';
+import { dueInText } from './due-in-text.ts';
+import { duePhrase, type Calendar, type DuePhrase } from './due-words.ts';
+import type { People } from './people.ts';
 import { isPlaceholder, namesNobody } from './placeholders.ts';
 import { categories, priorities } from './promise.ts';
 import { doneWord, levelOf, priorityOf } from './promise-words.ts';
+import type { Reading } from './reading.ts';
 import { trimBoth } from './trim-marks.ts';
-import { datesIn, type FigureOrder } from './written-dates.ts';
+import { datesIn } from './written-dates.ts';
 
 export interface FinishedItem {
   /** Null when the draft is the empty line of a template, or says nothing that anybody could do. */
@@ -17,20 +21,23 @@ export interface FinishedItem {
   readonly problems: readonly DocumentProblem[];
 }
 
+const nobody: People = new Set();
+
 /** Takes a draft's words and fields apart. What cannot be read is left out and said in a problem; nothing is guessed. */
-export function finishItem(draft: Draft, { order }: Calendar): FinishedItem {
+export function finishItem(draft: Draft, known: Calendar & Partial<Reading>): FinishedItem {
+  const reading: Reading = { people: nobody, ...known };
   const problems: DocumentProblem[] = [];
-  const { text, tags, task } = readItemText(draft.inline);
+  const { text, tags, task, number } = readItemText(draft.inline, reading);
   const value = (name: FieldName): string | null => {
     const given = draft.fields.get(name);
     const words = given ? oneLine(given.inline.text) : '';
     return words === '' || isPlaceholder(words) ? null : words;
   };
   const links = linksOf([
-    ...[...draft.fields.values()].map((field) => field.inline),
+    ...[...draft.fields].flatMap(([name, field]) => (name === 'owner' ? [] : [field.inline])),
     draft.inline,
     ...draft.notes,
-  ]);
+  ]).filter((link) => link !== number);
   if (isPlaceholder(text)) {
     const filled = [...draft.fields.keys()].some((name) => value(name) !== null);
     if (text === '' && (filled || draft.meant || task)) problems.push(emptyItem(draft.line));
@@ -38,25 +45,26 @@ export function finishItem(draft: Draft, { order }: Calendar): FinishedItem {
   }
 
   const lineOf = (name: FieldName): number => draft.fields.get(name)?.line ?? draft.line;
-  const dueWords = value('due') ?? tags.due ?? dueInText(text, order);
+  const dueWords = value('due') ?? tags.due ?? dueInText(text, reading) ?? draft.groupDue ?? null;
   const priorityWords = value('priority') ?? tags.priority ?? null;
   const categoryWords = value('category') ?? tags.category ?? null;
   const priority = priorityWords === null ? null : priorityOf(priorityWords);
-  const category = categoryWords === null ? null : categoryOf(categoryWords);
+  const category = categoryWords === null ? null : statedCategory(categoryWords);
   if (isNative(draft.fields.get('priority')) && priorityWords !== null && priority === null)
     problems.push(unknownWord('priority', priorityWords, priorities, lineOf('priority')));
   if (isNative(draft.fields.get('category')) && categoryWords !== null && category === null)
     problems.push(unknownWord('category', categoryWords, categories, lineOf('category')));
-  const due = readDue(dueWords, order, lineOf('due'), problems);
-  const owner = readOwner(value('owner')) ?? readOwner(tags.owner ?? null);
-  const done = fieldDone(draft) ?? tags.done ?? draft.groupDone ?? false;
+  const due = readDue(dueWords, reading, lineOf('due'), problems);
+  const owner =
+    readOwner(value('owner')) ?? readOwner(tags.owner ?? null) ?? readOwner(draft.groupOwner ?? null);
+  const done = fieldDone(draft) ?? tags.done ?? draft.groupDone ?? (!task && tellsOfTheDone(text));
   const promise = { text, owner, due, done };
   return {
     problems,
     item: {
       line: draft.line,
       ...promise,
-      priority,
+      priority: priority ?? draft.groupPriority ?? null,
       category: category ?? draft.groupCategory,
       level: levelOf(value('level') ?? tags.level ?? ''),
       test: value('test') ?? tags.test ?? null,
@@ -73,7 +81,7 @@ function isNative(field: Field | undefined): boolean {
 
 function readOwner(words: string | null): string | null {
   if (words === null) return null;
-  const plain = trimBoth(words, ' `*_[](){}:;,').replace(/^(?:owner|by|eier|assigned to)[:\s]+/i, '');
+  const plain = trimBoth(words, ' `*_[](){}<>:;,、（）').replace(/^(?:owner|by|eier|assigned to)[:\s]+/i, '');
   return plain === '' || namesNobody(plain) ? null : plain;
 }
 
@@ -101,38 +109,46 @@ function stateOf({ text, allStruck }: Inline): boolean | null {
   return doneWord(words) ?? (last.length > 3 ? doneWord(last) : null);
 }
 
-const dueMark =
-  /(?:\b(?:due(?: date| by| on)?|deadline|eta|no later than|complete by|by|frist|before)|期限)\s?[:：]?\s?$/iu;
-
-function dueInText(text: string, order: FigureOrder): string | null {
-  for (const date of datesIn(text, order))
-    if (dueMark.test(text.slice(Math.max(0, date.start - 24), date.start))) return date.written;
-  return null;
-}
-
 function readDue(
   words: string | null,
-  order: FigureOrder,
+  reading: Reading,
   line: number,
   problems: DocumentProblem[],
 ): string | null {
   if (words === null) return null;
+  const phrase = duePhrase(words, reading) ?? firstDate(words, reading);
+  if (!phrase) return null;
+  const written = phrase.written.length > 60 ? `${phrase.written.slice(0, 57)}…` : phrase.written;
+  if (phrase.fault !== null)
+    problems.push({
+      line,
+      message: `The due date “${written}” ${dueFaults[phrase.fault]}; the item was read without a due date.`,
+      hint: dueHint,
+    });
+  else if (phrase.sprint)
+    problems.push({
+      line,
+      message: `The due date “${written}” was read as ${phrase.day}, as if a sprint took two weeks.`,
+      hint: dueHint,
+    });
+  return phrase.day;
+}
+
+const dueFaults = {
+  impossible: 'is no day of the calendar',
+  ambiguous: 'can be read as two different days',
+  undated: 'counts from the day of the document, which it does not state',
+} as const;
+const dueHint = 'Write the day as year-month-day, for example 2026-11-20.';
+
+/** The first full date among other words, as in "2026-11-20 (was 2026-11-06)". */
+function firstDate(
+  words: string,
+  { order }: Reading,
+): Pick<DuePhrase, 'day' | 'fault' | 'sprint' | 'written'> | null {
   const dates = datesIn(words.slice(0, 200), order);
-  const day = dates.find((date) => date.day !== null)?.day ?? null;
-  const faulty = dates.find((date) => date.fault !== null);
-  if (day === null && faulty?.fault === 'impossible')
-    problems.push({
-      line,
-      message: `The due date “${faulty.written}” is no day of the calendar; the item was read without a due date.`,
-      hint: 'Write the day as year-month-day, for example 2026-11-20.',
-    });
-  if (day === null && faulty?.fault === 'ambiguous')
-    problems.push({
-      line,
-      message: `The due date “${faulty.written}” can be read as two different days; the item was read without a due date.`,
-      hint: 'Write the day as year-month-day, for example 2026-11-20.',
-    });
-  return day;
+  const date = dates.find(({ day }) => day !== null) ?? dates.find(({ fault }) => fault !== null);
+  return date ? { day: date.day, fault: date.fault, sprint: false, written: date.written } : null;
 }
 
 function emptyItem(line: number): DocumentProblem {

@@ -34,17 +34,33 @@ export function groupDone(text: string): boolean | null {
 
 const categoryWords: Readonly<Record<Category, RegExp>> = {
   prevent:
-    /^(?:prevent(?:ion|ive|a?tive)?|forhindre|forebygg\p{L}*|予防|再発防止|prévenir|prévention|prevención|prevenir|preventiva?|vorbeug\p{L}*)$/u,
+    /^(?:prevent(?:ion|ive|a?tive)?|forhindre|forebygg\p{L}*|予防|再発防止|prévenir|prévention|prevención|prevenir|preventiva?|prevenção|prevenzione|vorbeug\p{L}*|prävention|预防|預防)$/u,
   detect:
-    /^(?:detect(?:ion|ive)?|monitoring|alerting|detecter|détecter|détection|detección|oppdage|検知|検出|erkennung)$/u,
-  mitigate: /^(?:mitigat(?:e|ion|ing)|緩和|atténuer|atténuation|mitigación|mitigar|redusere)$/u,
-  process: /^(?:process(?:es)?|prosess|プロセス|proceso|processus|training|documentation)$/u,
+    /^(?:detect(?:ion|ive)?|monitoring|alerting|detecter|détecter|détection|detección|detecção|rilevamento|oppdage|検知|検出|erkennung|検测|检测|监控)$/u,
+  mitigate:
+    /^(?:mitigat(?:e|ion|ing)|緩和|atténuer|atténuation|mitigación|mitigar|mitigação|mitigazione|redusere|eindämmung|缓解)$/u,
+  process:
+    /^(?:process(?:es)?|prosess|プロセス|proceso|processo|processus|prozess|流程|training|documentation)$/u,
   investigate:
-    /^(?:investigat(?:e|ion)|research|analyse|analysis|analyze|調査|examiner|investigación|investigar|undersøke|untersuchung)$/u,
+    /^(?:investigat(?:e|ion)|research|analyse|analysis|analyze|調査|examiner|investigación|investigar|undersøke|analyse|untersuchung|investigação|调查)$/u,
 };
 
 /** The category a word or heading stands for; null when it is none of ours, which is no fault of the document. */
 export function categoryOf(text: string): Category | null {
   const plain = plainHeading(text).replace(/ (?:improvements?|actions?|items?|measures?)$/, '');
   return categories.find((category) => categoryWords[category].test(plain)) ?? null;
+}
+
+const repairs: Readonly<Partial<Record<Category, RegExp>>> = {
+  prevent: /^(?:long[- ]term(?: fix| solution)?|permanent fix|hardening|strukturell)$/u,
+  mitigate:
+    /^(?:immediate(?: fix| action)?|repair|fix|bug ?fix|hot ?fix|recovery|recover|short[- ]term(?: fix)?|workaround|quick fix|correct(?:ive|ion)?|sofort(?:maßnahme)?|暫定対応|応急)$/u,
+  detect: /^(?:alert|monitor|observability|監視)$/u,
+  process: /^(?:communication|people|runbook|docs?)$/u,
+};
+
+/** The category of an item whose kind is stated for it alone, where "immediate fix" and "repair" mitigate and a "long-term fix" prevents. */
+export function statedCategory(text: string): Category | null {
+  const plain = plainHeading(text);
+  return categoryOf(text) ?? categories.find((category) => repairs[category]?.test(plain)) ?? null;
 }

@@ -24,6 +24,7 @@ export function inlineBuilder(): InlineBuilder {
   let link: { href: string; start: number; part: number } | null = null;
   let bold: { part: number } | null = null;
   let lead: Inline['lead'] = null;
+  let struck: number | null = null;
 
   const since = (part: number) => parts.slice(part).join('');
   return {
@@ -43,10 +44,15 @@ export function inlineBuilder(): InlineBuilder {
     },
     open(mark) {
       depth[mark] += 1;
+      if (mark === 'struck') struck = parts.length;
       if (mark === 'bold' && !bold && !lead && visible === 0) bold = { part: parts.length };
     },
     close(mark) {
       depth[mark] = Math.max(0, depth[mark] - 1);
+      if (mark === 'struck' && struck !== null && isDate(since(struck))) {
+        length -= since(struck).length;
+        parts.length = struck;
+      }
       if (mark === 'bold' && bold && !lead) lead = { text: since(bold.part).trim(), end: length };
     },
     isEmpty: () => length === 0,
@@ -58,4 +64,15 @@ export function inlineBuilder(): InlineBuilder {
       allStruck: visible > 0 && outside.struck === 0,
     }),
   };
+}
+
+/** A date struck out no longer holds; the one that does stands beside it. */
+function isDate(text: string): boolean {
+  return (
+    text.length <= 24 &&
+    /\d/.test(text) &&
+    /^[\d\s./-]+$|^(?:\p{L}{3,10}\.? )?\d{1,2}(?:st|nd|rd|th)?(?: \p{L}{3,10}\.?)?(?:,? \d{4})?$/u.test(
+      text.trim(),
+    )
+  );
 }

@@ -3,6 +3,8 @@ import { trimEnd } from './trim-marks.ts';
 
 const address = /https?:\/\/[^\s<>"'`|)\]}]+/g;
 const ticketKey = /(?<![\p{L}\d/_.#-])[A-Z][A-Z0-9]{1,9}-\d{1,6}(?![\d\p{L}_-]|\.\d)/gu;
+/** An issue of another repository or project: `acme/ci#12`. */
+const elsewhere = /(?<![\p{L}\d/_.-])[\w.-]{1,60}(?:\/[\w.-]{1,60}){1,4}#\d{1,7}(?![\p{L}\d])/gu;
 const issueNumber = /(?<![\p{L}\d/&#])#\d{1,7}(?![\p{L}\d])/gu;
 const bugNumber = /(?<![\p{L}])bug ?#?(\d{4,9})\b/giu;
 /** Words that look like a ticket key and are none. */
@@ -20,7 +22,9 @@ export function linksOf(inlines: readonly Inline[]): string[] {
     for (const link of inline.links) if (/^(?:https?:|\/\/)/i.test(link.href)) found.add(link.href);
     const bare = withoutLinks(inline);
     for (const [url] of bare.matchAll(address)) found.add(trimEnd(url, '.,;:!?…*_~'));
-    const words = bare.replace(address, ' ');
+    const outside = bare.replace(address, ' ');
+    for (const [reference] of outside.matchAll(elsewhere)) found.add(reference);
+    const words = outside.replace(elsewhere, ' ');
     for (const [key] of words.matchAll(ticketKey)) if (!standards.test(key)) found.add(key);
     for (const [number] of words.matchAll(issueNumber)) found.add(number);
     for (const [, number] of words.matchAll(bugNumber)) found.add(`bug ${number}`);
@@ -28,10 +32,16 @@ export function linksOf(inlines: readonly Inline[]): string[] {
   return [...found].toSorted((one, other) => rank(one) - rank(other));
 }
 
+/** Whether a word is a ticket's key, as `PAY-12` is and `UTF-8` is not. */
+export function isTicketKey(word: string): boolean {
+  return /^[A-Z][A-Z0-9]{1,9}-\d{1,7}$/.test(word) && !standards.test(word);
+}
+
 /** Whether the text is nothing but links and issue references. */
 export function isOnlyLinks(inline: Inline): boolean {
   const rest = withoutLinks(inline)
     .replace(address, ' ')
+    .replace(elsewhere, ' ')
     .replace(ticketKey, ' ')
     .replace(issueNumber, ' ')
     .replace(/\b(?:issues?|prs?|pull requests?|tickets?|see|and|jira|bug|link)\b/gi, ' ');

@@ -1,8 +1,11 @@
-import { categoryOf } from './group-words.ts';
-import { fieldLine } from './field-words.ts';
+import { duePhrase } from './due-words.ts';
 import type { FieldName } from './draft.ts';
+import { fieldLine, fieldStarts } from './field-words.ts';
+import { categoryOf } from './group-words.ts';
+import { isAddress, isPerson } from './people.ts';
 import { namesNobody } from './placeholders.ts';
 import { doneWord, levelOf, priorityOf } from './promise-words.ts';
+import type { Reading } from './reading.ts';
 import { trimBoth } from './trim-marks.ts';
 
 /** What the tags around an item's words say; undefined where they say nothing. */
@@ -17,60 +20,144 @@ export interface Tags {
   done?: boolean;
 }
 
+export interface TagPlace {
+  readonly place: 'front' | 'back';
+  readonly mark: '[' | '(' | '-';
+}
+
 const name =
   /^@?[\p{L}][\p{L}\d'’._-]*\??(?:(?:\s?[,&/]\s?|\s(?:and\s|og\s|y\s|et\s)?)@?[\p{L}][\p{L}\d'’._-]*\??){0,5}$/u;
 const remark =
-  /^(?:optional|maybe|later|stretch|nice to have|idea|new|proposal|question|note|bonus|ongoing|long|short|medium|mid|quick|easy|hard|small|large|future|existing|if|when|see|e\.?g|i\.?e|re|fix|feature|docs?|also|more|not|the|a|an|this|in|on|for|with|from|to|by|at|of|or|and|\d)\b|\bterm$|effort|estimate|\bwin$/i;
+  /^(?:optional|maybe|later|stretch|nice|idea|new|proposal|question|note|bonus|ongoing|long|short|medium|mid|quick|easy|hard|small|large|future|existing|if|when|see|e\.?g|i\.?e|re|fix|feature|bug|docs?|also|more|not|the|a|an|this|in|on|for|with|from|to|by|at|of|or|and|must|should|could|would|will|won|wip|draft|rfc|epic|story|task|spike|chore|link|here|tbd|\d)\b|\bterm$|effort|estimate|\bwin$/i;
+const moscow = /^(?:must|should|could|won[’']?t|nice to)[- ]have$/i;
+const repairs =
+  /^(?:repair|fix|bug ?fix|recovery|cleanup|monitoring|docs|immediate(?: fix)?|long[- ]term(?: fix)?|short[- ]term(?: fix)?)$/i;
+const estimate = /^\d{1,3} ?(?:m|min|h|hr|hrs|sp|pts?|points?)$/i;
+const ticketOnly =
+  /^(?:(?:jira|ticket|issue|bug|tracked in|see)[: ]{1,2})?(?:[A-Z][A-Z\d]{1,9}-\d{1,7}|#\d{1,7})$/;
 
-/** Reads the words between brackets in front of or behind an item; false when they are part of its text. */
-export function readTag(words: string, place: 'front' | 'back', bracket: '[' | '('): Tags | false {
-  const plain = trimBoth(words, ' `*_');
-  if (plain === '' || plain.length > 80) return false;
+/** Reads the words between brackets or behind a dash, in front of or behind an item; false when they are part of its text. */
+export function readTag(words: string, at: TagPlace, reading: Reading): Tags | false {
+  const plain = trimBoth(words, ' `*_\n');
+  if (plain === '' || plain.length > 120) return false;
   const labelled = labelledTags(plain);
   if (labelled) return labelled;
-  const done = doneWord(plain);
-  if (done !== null && !/^(?:x|y|n|no|yes|open|later|started)$/i.test(plain)) return { done };
-  if (priorityOf(plain)) return { priority: plain };
-  if (/^l[1-5]$/i.test(plain) && levelOf(plain)) return { level: plain };
-  if (categoryOf(plain) || /^(?:repair|fix|recovery|cleanup|monitoring|docs)$/i.test(plain))
-    return { category: plain };
-  if (/^\d{1,3} ?(?:m|min|h|hr|hrs|d|days?|w|weeks?|sp|pts?)$/i.test(plain))
-    return place === 'back' && bracket === '[' ? {} : false;
-  return isName(plain, place, bracket) && !namesNobody(plain) ? { owner: plain } : false;
+  const one = oneTag(plain, at, reading, false);
+  if (one) return one;
+  const parts = plain.split(/\s?[,;|·•]\s?|\s[–—/-]\s/).filter((part) => part.trim() !== '');
+  if (parts.length < 2 || parts.length > 6) return false;
+  const tags: Tags = {};
+  let sure = false;
+  for (const part of parts) {
+    const read = labelledTags(part.trim()) ?? oneTag(part.trim(), at, reading, true);
+    if (!read) return false;
+    if (read.owner === undefined || isPerson(read.owner, reading.people)) sure = true;
+    addTags(tags, read);
+  }
+  return sure ? tags : false;
 }
 
-function isName(plain: string, place: 'front' | 'back', bracket: '[' | '('): boolean {
+function oneTag(plain: string, at: TagPlace, reading: Reading, among: boolean): Tags | false {
+  const done = doneWord(plain);
+  if (
+    done !== null &&
+    plain.length <= 40 &&
+    (plain.split(' ').length <= 3 ||
+      /^(?:done|completed?|fixed|resolved|merged|shipped|released|deployed)\b/i.test(plain)) &&
+    !plain.includes('%') &&
+    !/^(?:x|y|n|no|yes|open|later|started|released?|scheduled|failed|blocked|true|false|merged|closed)$/i.test(
+      plain,
+    ) &&
+    !(at.mark === '-' && plain.split(' ').length > 2)
+  )
+    return { done };
+  if (at.place === 'back') {
+    const due = duePhrase(plain, reading);
+    if (due && (isLeading(plain) || !isFullDate(plain) || among || isAhead(due.day, reading)))
+      return { due: plain };
+  }
+  if (priorityOf(plain) && !/^(?:normal|major|minor|trivial|blocker|critical)$/i.test(plain))
+    return { priority: plain };
+  if (/^l[1-5](?: \p{L}+)?$/iu.test(plain) && levelOf(plain)) return { level: plain };
+  if (estimate.test(plain)) return at.place === 'back' && at.mark === '[' ? {} : false;
+  if (moscow.test(plain) && at.mark !== '-') return {};
+  if (isPerson(plain, reading.people)) return { owner: plain };
+  if (at.mark === '-') return false;
+  if (categoryOf(plain) || repairs.test(plain)) return { category: plain };
+  if (ticketOnly.test(plain)) return { ticket: plain };
+  return isName(plain, at, among) && !namesNobody(plain) ? { owner: plain } : false;
+}
+
+function isLeading(plain: string): boolean {
+  return /^(?:by|due|before|eta|deadline|no later|target|until|innen|bis|avant|antes|entro|até|frist)\b/i.test(
+    plain,
+  );
+}
+
+function isFullDate(plain: string): boolean {
+  return /\d{4}/.test(plain);
+}
+
+/** A bare date behind an item is its due date only when it lies after the document; else it tells when something happened. */
+function isAhead(day: string | null, { written }: Reading): boolean {
+  return day !== null && written !== null && day > written;
+}
+
+function isName(plain: string, { place, mark }: TagPlace, among: boolean): boolean {
+  if (isAddress(plain)) return true;
   if (!name.test(plain) || remark.test(plain)) return false;
   if (plain.includes('@')) return true;
   if (place === 'front') return plain.split(/[\s,]+/).length <= 5;
   const words = plain.split(/\s+/);
   const capital = words.every((word) => /^(?:\p{Lu}[\p{Ll}'’.-]+|\p{Lu}\.|and|&)[,?]?$/u.test(word));
-  return capital && (bracket === '[' ? words.length <= 3 : words.length >= 2 && words.length <= 3);
+  const team = /^(?:team \p{L}+|(?:the )?[\p{L}-]+(?: [\p{L}-]+)? team)$/iu.test(plain);
+  return (
+    team || (capital && (mark === '[' || among ? words.length <= 3 : words.length >= 2 && words.length <= 3))
+  );
 }
 
 /** Reads `Owner: Priya, Due: 2026-11-20`; null unless every part of it is a field. */
 export function labelledTags(text: string): Tags | null {
-  const starts = fieldStarts(text);
-  if (starts[0] !== 0) return null;
+  const found = fieldStarts(text);
+  const first = fieldLine(text);
+  if (!first) return null;
+  const starts = found[0] === 0 ? found : [0, ...found];
+  // A label that is one only with a dash or a space behind it must stand alone to be believed.
+  if (found.length === 0 && /[:：]/u.test(text.slice(0, 50))) return null;
   const tags: Tags = {};
   for (const [index, start] of starts.entries()) {
     const field = fieldLine(text.slice(start, starts[index + 1] ?? text.length));
     if (!field) return null;
-    const value = trimBoth(field.value, ' \n,;|·—–-*_`').replace(/\.$/, '');
+    const value = trimBoth(field.value, ' \n,;|·—–-*_`(').replace(/\.$/, '');
     if (value.length > 120 && field.name !== 'test') return null;
-    setTag(tags, field.name, value);
+    if (!setTag(tags, field.name, value)) return null;
   }
   return tags;
 }
 
-/** Where in a text a field's label begins. */
-export function fieldStarts(text: string): number[] {
-  const label =
-    /(?<![\p{L}\d])(owners?|assignees?|assigned to|assigned|dri|responsible|eier|ansvarlig|担当者?|due(?: date| by)?|deadline|eta|target date|frist|期限|priority|category|level|test|ticket|completed?|done|status|estado|状態)\s?[:：](?!\/)/giu;
-  return [...text.matchAll(label)].map((match) => match.index);
+function setTag(tags: Tags, field: FieldName, value: string): boolean {
+  if (field === 'done') {
+    const done = doneWord(value);
+    if (done === null && !/\d{4}/.test(value)) return value === '';
+    tags.done = done ?? true;
+    return true;
+  }
+  if (value === '') return true;
+  if (field === 'priority' && priorityOf(value) === null && value.split(' ').length > 2) return false;
+  if (field === 'level' && levelOf(value) === null) return false;
+  if (field === 'owner' && value.split(/\s+/).length > 10) return false;
+  tags[field] = value;
+  return true;
 }
 
-function setTag(tags: Tags, field: FieldName, value: string): void {
-  if (field === 'done') tags.done = doneWord(value) ?? /\d{4}/.test(value);
-  else if (value !== '') tags[field] = value;
+/** Adds what a tag says to what is known already; what was said first stays, save that nothing undoes "done". */
+export function addTags(tags: Tags, read: Tags): void {
+  if (read.done !== undefined) tags.done = read.done || tags.done === true;
+  tags.owner ??= read.owner;
+  tags.due ??= read.due;
+  tags.priority ??= read.priority;
+  tags.category ??= read.category;
+  tags.level ??= read.level;
+  tags.test ??= read.test;
+  tags.ticket ??= read.ticket;
 }

@@ -1,11 +1,12 @@
 import { beginsWithVerb } from './action-verbs.ts';
 import { type Inline, type List, type ListItem, oneLine } from './blocks.ts';
 import type { Draft, Field, FieldName, Place } from './draft.ts';
-import { fieldLine } from './field-words.ts';
-import { categoryOf, groupDone, isGroupName } from './group-words.ts';
+import { isGroupName } from './group-words.ts';
 import { headingKind, isNearMiss } from './heading-words.ts';
 import { sliceInline } from './inline-slice.ts';
+import { fieldOf, paragraphFields } from './item-fields.ts';
 import { isOnlyLinks } from './item-links.ts';
+import { isOwnerName, within } from './place.ts';
 import { isPlaceholder } from './placeholders.ts';
 
 const checkBox = /^\s*\[[ xX*✓✔-]?\](?:\s|$)/u;
@@ -25,50 +26,76 @@ function itemDrafts(item: ListItem, place: Place): Draft[] {
   const fields = new Map<FieldName, Field>();
   const notes: Inline[] = [];
   const others: ListItem[] = [];
-  for (const block of item.blocks.slice(1)) if (block.kind === 'paragraph') notes.push(block.inline);
+  for (const block of item.blocks.slice(1))
+    if (block.kind === 'paragraph') paragraphFields(block.inline, block.line, { fields, notes });
   for (const child of nested) {
     const words = textOf(child);
-    const field = words ? fieldLine(words.text) : null;
-    if (words && field && child.blocks.length === 1) {
-      const value = sliceInline(words, words.text.length - field.value.length);
-      fields.set(field.name, { inline: value, line: child.line, native: field.native });
-    } else if (words && isOnlyLinks(words)) notes.push(words);
+    const field = words ? fieldOf(words, child.line) : null;
+    if (field && child.blocks.length === 1) fields.set(...field);
+    else if (words && isOnlyLinks(words)) notes.push(words);
     else others.push(child);
   }
 
   const isTask = checkBox.test(inline.text);
-  if (others.length > 0 && !isTask && gathers(inline, text)) {
+  if (others.length > 0 && !isTask && fields.size === 0 && gathers(inline, text, others)) {
     if (isNearMiss(text)) return [];
     return others.flatMap((child) => itemDrafts(child, within(place, text)));
   }
-  const tasks = others.filter((child) => isTaskOfItsOwn(child));
-  const plain = others.filter((child) => !checkBox.test(textOf(child)?.text ?? ''));
-  const promises = isTask ? [] : plain.filter((child) => beginsWithVerb(oneLine(textOf(child)?.text ?? '')));
-  const own = promises.length * 2 >= plain.length ? promises : [];
-  const kept = new Set([...tasks, ...own]);
-  for (const child of others) if (!kept.has(child)) for (const note of everyInline(child)) notes.push(note);
+  const own = ownItems(others, isTask);
+  for (const child of others) if (!own.has(child)) for (const note of everyInline(child)) notes.push(note);
+  const { head, rest } = headLines(inline);
+  if (rest) paragraphFields(rest, item.line + head.text.split('\n').length, { fields, notes });
   return [
-    { line: item.line, inline, ...place, fields, notes, meant: isTask },
-    ...others.filter((child) => kept.has(child)).flatMap((child) => itemDrafts(child, place)),
+    { line: item.line, inline: head, ...place, fields, notes, meant: isTask },
+    ...others.filter((child) => own.has(child)).flatMap((child) => itemDrafts(child, place)),
   ];
 }
 
+/** The lines of an item up to the first that is a field of it. */
+function headLines(inline: Inline): { head: Inline; rest: Inline | null } {
+  let at = inline.text.indexOf('\n');
+  while (at >= 0) {
+    const next = sliceInline(inline, at + 1);
+    const end = next.text.indexOf('\n');
+    if (fieldOf(end < 0 ? next : sliceInline(next, 0, end), 0))
+      return { head: { ...sliceInline(inline, 0, at), lead: inline.lead }, rest: next };
+    at = inline.text.indexOf('\n', at + 1);
+  }
+  return { head: inline, rest: null };
+}
+
+/** Of the lines nested in an item, those that are items too: check boxes that mean something alone, and promises where most are. */
+function ownItems(others: readonly ListItem[], isTask: boolean): Set<ListItem> {
+  const tasks = others.filter((child) => checkBox.test(textOf(child)?.text ?? ''));
+  const meaningful = tasks.every((child) => isTaskOfItsOwn(child)) ? tasks : [];
+  const plain = others.filter((child) => !tasks.includes(child));
+  const promised = isTask ? [] : plain.filter((child) => beginsWithVerb(oneLine(textOf(child)?.text ?? '')));
+  return new Set([...meaningful, ...(promised.length * 2 >= plain.length ? promised : [])]);
+}
+
 /** Whether an item only introduces the lines below it. */
-function gathers(inline: Inline, text: string): boolean {
-  if (/[:：]$/.test(text)) return true;
-  if (headingKind(text) === 'explicit' || isGroupName(text)) return true;
+function gathers(inline: Inline, text: string, others: readonly ListItem[]): boolean {
+  if (headingKind(text) === 'explicit' || isGroupName(text) || isOwnerName(text)) return true;
+  if (/[:：]$/.test(text)) {
+    const items = others.filter((child) => {
+      const words = textOf(child)?.text ?? '';
+      return checkBox.test(words) || beginsWithVerb(oneLine(words));
+    });
+    return !promises(text) || items.length * 2 >= others.length;
+  }
   return (
     inline.lead !== null && inline.text.slice(inline.lead.end).trim() === '' && text.split(' ').length <= 4
   );
 }
 
-function within(place: Place, text: string): Place {
-  const name = text.replace(/[:：]$/, '');
-  return {
-    section: place.section === null ? name : `${place.section} > ${name}`,
-    groupDone: groupDone(name) ?? place.groupDone,
-    groupCategory: categoryOf(name) ?? place.groupCategory,
-  };
+/** Whether an introduction is a promise itself: "Add metrics for:", "Better limits: we plan to add alerts for:". */
+function promises(text: string): boolean {
+  return (
+    beginsWithVerb(text) ||
+    /\b(?:we|will|plan to|need to|should) (?:\p{L}+ )?(?:add|build|create|write|document|monitor|alert)\b/u.test(
+      text,
+    )
+  );
 }
 
 /** A nested check box is an item only when its words mean something without those above it. */

@@ -2,14 +2,21 @@ import MarkdownIt, { type Token } from 'markdown-it';
 import type { Block, Inline, ListItem, TableRow } from './blocks.ts';
 import { inlineBuilder, type Mark } from './inline-builder.ts';
 import { withoutTags } from './markup-residue.ts';
+import { looksLikeWiki, wikiAsMarkdown } from './wiki-text.ts';
 
 const parser = new MarkdownIt('default', { html: false, linkify: false, typographer: false });
 
 const marks: Readonly<Record<string, Mark>> = { strong: 'bold', em: 'italic', s: 'struck' };
 
-/** The blocks of a Markdown text; quotations and code are left out, since nobody promises anything there. */
+/** The blocks of a Markdown or MediaWiki text; quotations and code are left out, since nobody promises anything there. */
 export function markdownBlocks(text: string): Block[] {
-  return blocksOf(parser.parse(text, {}));
+  const markdown = looksLikeWiki(text) ? wikiAsMarkdown(text) : withSpacedHeadings(text);
+  return blocksOf(parser.parse(markdown, {}));
+}
+
+/** `##Heading` without the space that the standard asks for, and that older readers did not. */
+function withSpacedHeadings(text: string): string {
+  return text.includes('\n##') || text.startsWith('##') ? text.replace(/^(#{2,6})(?=\p{L})/gmu, '$1 ') : text;
 }
 
 function blocksOf(tokens: readonly Token[]): Block[] {

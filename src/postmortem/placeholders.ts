@@ -5,10 +5,10 @@ const nothing =
 
 const holes = [
   /\{\{.*\}\}/,
-  /^<[^<>]+>$/,
+  /^<(?!@)[^<>]+>$/,
   /^\[[^[\]]*\]$/,
   /\[link to .*\]/i,
-  /^(?:<[^<>]{1,80}>|\[[^[\]]{1,80}\])[.:]?$/,
+  /^(?:<(?!@)[^<>]{1,80}>|\[[^[\]]{1,80}\])[.:]?$/,
   /\b(?:lorem ipsum|your name here|insert .{0,30} here)\b/i,
   /\[(?:the |a |an |your )[a-z ]{2,40}\]/i,
   /<(?:your|insert|put|describe|add|list|include|name|short|action|owner|date)\b[^<>]*>/i,

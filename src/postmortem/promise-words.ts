@@ -1,10 +1,11 @@
 import { levels, priorities, type Level, type Priority } from './promise.ts';
 
 const priorityWords: Readonly<Record<Priority, RegExp>> = {
-  urgent: /^(?:p-?0|urgent|critical|highest|blocker|kritisk|緊急|最優先|crítica|urgente|critique|kritisch)$/u,
-  high: /^(?:p-?1|high|major|høy|高|alta|haute|élevée?|hoch)$/u,
-  medium: /^(?:p-?2|medium|moderate|normal|med|middels|中|media|moyenne?|mittel)$/u,
-  low: /^(?:p-?[345]|low|lowest|minor|trivial|lav|低|baja|basse|faible|niedrig)$/u,
+  urgent:
+    /^(?:p-?0|urgent|critical|highest|blocker|kritisk|緊急|最優先|crític[ao]|urgente|critique|kritisch|dringend|紧急)$/u,
+  high: /^(?:p-?1|high|major|høy|高|alt[ao]|haute|élevée?|hoch|hög|hoog|must(?:[- ]have)?)$/u,
+  medium: /^(?:p-?2|medium|moderate|normal|med|middels|中|medi[ao]|média|médio|moyenne?|mittel)$/u,
+  low: /^(?:p-?[345]|low|lowest|minor|trivial|lav|低|baj[ao]|baixa|bass[ao]|basse|faible|niedrig|gering|låg|laag)$/u,
 };
 
 /** The priority a word stands for (`P1`, `High`, `medium priority`), or null. */
@@ -21,13 +22,24 @@ export function priorityOf(word: string): Priority | null {
 /** The level a word stands for (`L4`, `l4 execution`), or null. */
 export function levelOf(word: string): Level | null {
   const plain = word.trim().toUpperCase().slice(0, 2);
-  return /^L\d(?!\d)/i.test(word.trim()) ? (levels.find((level) => level === plain) ?? null) : null;
+  if (/^L\d(?!\d)/i.test(word.trim())) return levels.find((level) => level === plain) ?? null;
+  const named = chain.findIndex((stage) => stage.test(word.trim()));
+  return levels[named] ?? null;
 }
 
+/** The levels' names, in order. */
+const chain = [
+  /^strateg(?:y|ic)$/i,
+  /^discovery$/i,
+  /^scop(?:e|ing)$/i,
+  /^execut(?:e|ion)$/i,
+  /^operat(?:e|ions?|ional)$/i,
+];
+
 const finished =
-  /^(?:done|complete[d]?|closed|fixed|resolved|merged|shipped|implemented|deployed|finished|released|yes|y|x|true|utført|gjort|løst|ferdig|ja|完了|対応済み?|済み?|はい|hecho|hecha|completad[oa]|sí|terminée?|faite?|complétée?|oui|erledigt|fertig)(?![\p{L}])/u;
+  /^(?:done|complete[d]?|closed|fixed|resolved|merged|shipped|implemented|deployed|finished|released|yes|y|x|true|utført|gjort|løst|ferdig|ja|完了|対応済み?|実施済み?|済み?|はい|已完成|完成|已解决|hecho|hecha|completad[oa]|completat[oa]|terminad[oa]|realizad[oa]|sí|si|feito|feita|concluíd[oa]|sim|fatto|fatta|terminée?|faite?|complétée?|oui|erledigt|abgeschlossen|umgesetzt|fertig|klar|gereed|100 ?%)(?![\p{L}])/u;
 const owed =
-  /^(?:not (?:done|started|yet|complete)|in[- ]?complete|un(?:done|resolved|finished)|partial|to[- ]?do|open|in[- ]?progress|ongoing|on[- ]?going|pending|planned|backlog|wip|no|n|false|blocked|failed|deferred|later|scheduled|started|in[- ]?review|to be done|todo|pågår|påbegynt|ikke startet|nei|未着手|未対応|対応中|進行中|いいえ|pendiente|en (?:curso|progreso)|à faire|en cours|non|offen|in arbeit)(?![\p{L}])/u;
+  /^(?:not (?:done|started|yet|complete)|in[- ]?complete|un(?:done|resolved|finished)|partial|to[- ]?do|open|in[- ]?progress|ongoing|on[- ]?going|pending|planned|backlog|wip|no|n|false|blocked|failed|deferred|later|scheduled|started|in[- ]?review|to be done|todo|pågår|påbegynt|ikke startet|nei|未着手|未対応|未完了|対応中|進行中|いいえ|未完成|未开始|进行中|待办|pendiente|pendente|en (?:curso|progreso)|em andamento|in corso|da fare|aperto|à faire|en cours|non|não|nein|offen|in arbeit|\d{1,2} ?%)(?![\p{L}])/u;
 
 /** Whether a word of state means done (true) or still owed (false); null when it says neither. */
 export function doneWord(text: string): boolean | null {

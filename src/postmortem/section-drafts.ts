@@ -1,9 +1,12 @@
 import { beginsWithVerb, tellsOfThePast } from './action-verbs.ts';
 import { type Block, type Heading, oneLine, type Paragraph } from './blocks.ts';
 import type { Draft, Place } from './draft.ts';
-import { categoryOf, groupDone, isGroupName } from './group-words.ts';
+import { categoryOf, isGroupName } from './group-words.ts';
 import { headingKind, isNearMiss, plainHeading, type HeadingKind } from './heading-words.ts';
+import { headlineItems, isBoldLine } from './headline-items.ts';
+import { fieldsIn } from './item-fields.ts';
 import { listDrafts } from './list-drafts.ts';
+import { placeNamed, within } from './place.ts';
 import { proseDrafts } from './prose-drafts.ts';
 import { headingText, type Section } from './sections.ts';
 import { tableDrafts } from './table-drafts.ts';
@@ -12,13 +15,7 @@ type Content = Exclude<Block, Heading>;
 
 /** The items of a section of action items with all its sub-sections. */
 export function sectionDrafts(section: Section, kind: HeadingKind): Draft[] {
-  const name = headingText(section);
-  const place: Place = {
-    section: name.replace(/[\s:：]{1,3}$/u, ''),
-    groupDone: groupDone(name),
-    groupCategory: null,
-  };
-  const drafts = draftsWithin(section, place, kind);
+  const drafts = draftsWithin(section, placeNamed(headingText(section)), kind);
   if (kind !== 'ambiguous') return drafts;
   const owed = drafts.filter((draft) => !tellsOfThePast(oneLine(draft.inline.text)));
   return owed.length * 2 > drafts.length ? owed : [];
@@ -30,29 +27,45 @@ function draftsWithin(section: Section, place: Place, kind: HeadingKind): Draft[
     const name = headingText(child);
     return categoryOf(name) !== null || !isNearMiss(name);
   });
+  const fielded = children.filter((child) => isItemWithFields(child));
   const prose = !hasLists(section) && !children.some((child) => hasLists(child) || child.children.length > 0);
   const own = contentDrafts(section.blocks, place, kind, children.length === 0);
-  if (
+  const items =
     children.length > 0 &&
     (prose || mostlyNumbered(children)) &&
-    !children.every((child) => isGroupName(headingText(child)))
-  )
-    return [...own, ...children.flatMap((child) => headingDraft(child, place))];
+    !children.every((child) => isGroupName(headingText(child)));
   return [
     ...own,
-    ...children.flatMap((child) => draftsWithin(child, within(place, headingText(child)), kind)),
+    ...children.flatMap((child) =>
+      items || fielded.includes(child)
+        ? headingDraft(child, place)
+        : draftsWithin(child, within(place, headingText(child)), kind),
+    ),
   ];
+}
+
+/** Whether a sub-heading is an item whose fields stand under it: "Owner: …", "Due: …". */
+function isItemWithFields(section: Section): boolean {
+  if (section.children.length > 0 || isGroupName(headingText(section))) return false;
+  const { fields } = fieldsIn(section.blocks);
+  const lists = section.blocks.flatMap((block) => (block.kind === 'list' ? block.items : []));
+  const other = lists.filter((item) => fieldsIn(item.blocks).fields.size === 0).length;
+  return (
+    (fields.has('owner') || fields.has('due') || fields.has('done') || fields.has('priority')) &&
+    other * 2 <= lists.length
+  );
 }
 
 /** The items of blocks that follow each other. Prose counts only where no list or table states the items. */
 export function contentDrafts(
-  blocks: readonly Content[],
+  given: readonly Content[],
   place: Place,
   kind: HeadingKind,
   proseToo: boolean,
 ): Draft[] {
-  const lists = blocks.some((block) => block.kind !== 'paragraph');
-  const drafts: Draft[][] = [];
+  const { drafts: headlines, rest: blocks } = headlineItems(given, place);
+  const lists = blocks.some((block) => block.kind !== 'paragraph') || headlines.length > 0;
+  const drafts: Draft[][] = [headlines];
   let group = place;
   for (const block of blocks) {
     if (block.kind === 'list') drafts.push(listDrafts(block, group));
@@ -67,9 +80,8 @@ export function contentDrafts(
 function isGroupLabel({ inline }: Paragraph): boolean {
   const text = oneLine(inline.text);
   if (text.length > 60) return false;
-  const bold = inline.lead !== null && /^[\s:：]*$/u.test(inline.text.slice(inline.lead.end));
   return (
-    (bold && (isGroupName(text) || !beginsWithVerb(text))) ||
+    (isBoldLine(inline) && (isGroupName(text) || !beginsWithVerb(text))) ||
     (/[:：]$/u.test(text) && text.split(' ').length <= 6)
   );
 }
@@ -78,7 +90,7 @@ function hasLists(section: Section): boolean {
   return section.blocks.some((block) => block.kind !== 'paragraph');
 }
 
-const numbered = /^\s*(?:#?\d{1,2}[.):]|\(\d{1,2}\)|(?:action item|item|ai)[ -]?#?\d+)/i;
+const numbered = /^\s*(?:#?\d{1,2}[.):]|\(\d{1,2}\)|(?:action item|action|item|task|ai|fu)[ -]?#?\d+)/i;
 
 function mostlyNumbered(children: readonly Section[]): boolean {
   const count = children.filter(
@@ -87,21 +99,11 @@ function mostlyNumbered(children: readonly Section[]): boolean {
   return count * 2 > children.length;
 }
 
-/** A sub-heading that is itself the item, with what stands under it as its remarks. */
+/** A sub-heading that is itself the item, with what stands under it as its fields and remarks. */
 function headingDraft(section: Section, place: Place): Draft[] {
   if (!section.heading || plainHeading(headingText(section)) === '') return [];
-  const notes = section.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.inline] : []));
   const { line, inline } = section.heading;
-  return [{ line, inline, ...place, fields: new Map(), notes, meant: false }];
-}
-
-function within(place: Place, text: string): Place {
-  const name = text.replace(/[\s:：]{1,3}$/u, '');
-  return {
-    section: place.section === null ? name : `${place.section} > ${name}`,
-    groupDone: groupDone(name) ?? place.groupDone,
-    groupCategory: categoryOf(name) ?? place.groupCategory,
-  };
+  return [{ line, inline, ...place, ...fieldsIn(section.blocks), meant: false }];
 }
 
 /** Whether a section begins action items, and how plainly it says so. */

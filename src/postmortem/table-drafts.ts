@@ -1,23 +1,27 @@
 import { type Inline, oneLine, type Table, type TableRow } from './blocks.ts';
 import type { Draft, Field, FieldName, Place } from './draft.ts';
 import { fieldNamed } from './field-words.ts';
-import { categoryOf } from './group-words.ts';
+import { statedCategory } from './group-words.ts';
+import { namelessColumns } from './nameless-columns.ts';
 
 const itemColumn =
-  /^(?:.*\baction items?|actions?|actions? (?:to take|required|needed|description)|(?:corrective|preventa?tive|preventive|follow[- ]?up|remedial|remediation|proposed|recommended|next) (?:actions?|measures?|steps?|items?|tasks?)|tasks?|to-?dos?|items?|measures?|improvements?|recommendations?|follow[- ]?ups?|what|aksjon(?:spunkt)?|tiltak|oppgave|åtgärd|maßnahme|aktion|acci[oó]n(?:es)?|medida|tarea|mesures?(?: à prendre)?|tâche|アクション(?:アイテム)?|対応|対応内容|対策|タスク|施策|措施|行动项|任务)$/u;
+  /^(?:.*\baction items?|actions?|actions? (?:to take|required|needed|description)|(?:corrective|preventa?tive|preventive|follow[- ]?up|remedial|remediation|proposed|recommended|next) (?:actions?|measures?|steps?|items?|tasks?)|tasks?|to-?dos?|items?|measures?|improvements?|recommendations?|follow[- ]?ups?|what|action (?:points?|to be taken|plan|summary)|(?:issue|task|item|action) (?:title|summary|name)|deliverables?|work ?items?|remediations?|aksjon(?:spunkt)?|tiltak|oppgave|åtgärd|maßnahme|aktion|acci[oó]n(?:es)?|medida|tarea|mesures?(?: à prendre)?|tâche|ação|ações|azion[ei]|attività|misura|åtgärder|maßnahmen|aufgabe|actie|アクション(?:アイテム)?|対応|対応内容|対策|対策内容|タスク|施策|措施|改进措施|行动项|行动|任务|改进项|事项)$/u;
 const describing =
-  /^(?:descriptions?|details?|summary|title|name|text|beskrivelse|内容|項目|概要|詳細|descripción|détails?|beschreibung|说明)$/u;
+  /^(?:descriptions?|details?|summary|title|name|text|beskrivelse|内容|項目|概要|詳細|descripción|descrição|descrizione|détails?|beschreibung|说明|描述|内容)$/u;
 const momentColumn =
   /^(?:time|date ?\/? ?time|timestamp|date|tid|tidspunkt|dato|時刻|時間|日時|hora|heure|uhrzeit|when|utc|(?:time|date).{0,20})$/u;
-const ordinal = /^(?:#|no|nr|id|item id|ai|n[º°]|番号|nummer|\d+)?$/u;
+const ordinal =
+  /^(?:#|no|nr|s\.? ?no|sr\.? ?no|serial(?: no)?|id|item id|action id|ai|n[º°]|番号|序号|nummer|num|\d+)?\.?$/u;
 
-interface Columns {
+export interface Columns {
   readonly text: number;
   readonly fields: readonly { readonly at: number; readonly name: FieldName; readonly native: boolean }[];
 }
 
-/** The items of a table under a heading of action items, whatever the order of its columns. */
+/** The items of a table under a heading of action items, whatever the order of its columns, and even where none has a name. */
 export function tableDrafts(table: Table, place: Place): Draft[] {
+  const nameless = namelessColumns(table);
+  if (nameless) return nameless.rows.flatMap((row) => rowDraft(row, nameless.columns, place));
   const columns = columnsOf(table);
   return columns ? table.rows.flatMap((row) => rowDraft(row, columns, place)) : [];
 }
@@ -107,7 +111,7 @@ function rowDraft(row: TableRow, columns: Columns, place: Place): Draft[] {
       line: row.line,
       inline,
       ...place,
-      groupCategory: category ? categoryOf(oneLine(category.inline.text)) : place.groupCategory,
+      groupCategory: category ? statedCategory(oneLine(category.inline.text)) : place.groupCategory,
       fields,
       notes,
       meant: false,

@@ -14,19 +14,38 @@ export interface WrittenDate {
 }
 
 const months: readonly (readonly string[])[] = [
-  ['january', 'jan', 'januar', 'jänner', 'enero', 'ene', 'janvier', 'janv'],
-  ['february', 'feb', 'februar', 'febrero', 'février', 'fevrier', 'févr'],
-  ['march', 'mar', 'mars', 'märz', 'marzo'],
-  ['april', 'apr', 'abril', 'abr', 'avril', 'avr'],
-  ['may', 'mai', 'mayo'],
-  ['june', 'jun', 'juni', 'junio', 'juin'],
-  ['july', 'jul', 'juli', 'julio', 'juillet', 'juil'],
-  ['august', 'aug', 'agosto', 'ago', 'août', 'aout'],
-  ['september', 'sept', 'sep', 'septiembre', 'septembre'],
-  ['october', 'oct', 'oktober', 'okt', 'octubre', 'octobre'],
-  ['november', 'nov', 'noviembre', 'novembre'],
-  ['december', 'dec', 'desember', 'des', 'dezember', 'dez', 'diciembre', 'dic', 'décembre', 'déc'],
+  ['january', 'jan', 'januar', 'jänner', 'enero', 'ene', 'janvier', 'janv', 'janeiro', 'gennaio'],
+  ['february', 'feb', 'februar', 'febrero', 'février', 'fevrier', 'févr', 'fevereiro', 'febbraio'],
+  ['march', 'mar', 'mars', 'märz', 'marzo', 'março'],
+  ['april', 'apr', 'abril', 'abr', 'avril', 'avr', 'aprile'],
+  ['may', 'mai', 'mayo', 'maio', 'maggio'],
+  ['june', 'jun', 'juni', 'junio', 'juin', 'junho', 'giugno'],
+  ['july', 'jul', 'juli', 'julio', 'juillet', 'juil', 'julho', 'luglio'],
+  ['august', 'aug', 'augusti', 'agosto', 'ago', 'août', 'aout'],
+  ['september', 'sept', 'sep', 'septiembre', 'septembre', 'setembro', 'settembre'],
+  ['october', 'oct', 'oktober', 'okt', 'octubre', 'octobre', 'outubro', 'ottobre'],
+  ['november', 'nov', 'noviembre', 'novembre', 'novembro'],
+  [
+    'december',
+    'dec',
+    'desember',
+    'des',
+    'dezember',
+    'dez',
+    'diciembre',
+    'dic',
+    'décembre',
+    'déc',
+    'dezembro',
+    'dicembre',
+  ],
 ];
+
+/** The number of the month a word names, in any of the languages; null when it names none. */
+export function monthNumber(word: string): number | null {
+  const index = months.findIndex((names) => names.includes(word.toLowerCase()));
+  return index < 0 ? null : index + 1;
+}
 
 const monthName = [...new Set(months.flat())].toSorted((a, b) => b.length - a.length).join('|');
 const iso = /(?<![\d.-])(?<y>\d{4})[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2})(?!\d)/gu;
@@ -44,8 +63,12 @@ const figures =
 
 /** Every full date in a text, in the order of the text; dates without a year are none. */
 export function datesIn(text: string, order: FigureOrder): WrittenDate[] {
-  if (!/\d/.test(text)) return [];
-  const found = [iso, kanji, nameFirst, dayFirst, figures]
+  // Most texts hold no date, and looking for each kind of date is dear.
+  const year = /\d{4}/.test(text);
+  const patterns = year ? [iso, ...(text.includes('年') ? [kanji] : []), nameFirst, dayFirst] : [];
+  if (/\d[./-]\d{1,2}[./-]\d/.test(text)) patterns.push(figures);
+  if (patterns.length === 0) return [];
+  const found = patterns
     .flatMap((pattern) => [...text.matchAll(pattern)].map((match) => dateOf(match, order)))
     .toSorted((one, other) => one.start - other.start || other.end - one.end);
   let end = 0;
@@ -93,7 +116,7 @@ function dateOf(match: RegExpExecArray, order: FigureOrder): WrittenDate {
   const { y, m, d, n, a, b, sep } = match.groups ?? {};
   const year = Number(y) < 100 ? 2000 + Number(y) : Number(y);
   if (a === undefined) {
-    const month = n ? months.findIndex((names) => names.includes(n.toLowerCase())) + 1 : Number(m);
+    const month = n ? (monthNumber(n) ?? 0) : Number(m);
     return { ...at, ...checked(dayNamed(year, month, Number(d))) };
   }
   const dayLed = dayNamed(year, Number(b), Number(a));

@@ -1,0 +1,158 @@
+import type { Inline } from './blocks.ts';
+import { oneLine } from './blocks.ts';
+import { fieldStarts } from './field-words.ts';
+import { addTags, labelledTags, readTag, type Tags } from './item-tags.ts';
+import { isTicketKey } from './item-links.ts';
+import { isAddress } from './people.ts';
+import type { Reading } from './reading.ts';
+import { trimBoth, trimEnd } from './trim-marks.ts';
+
+const linkLabel =
+  /^(?:see |see the |see also |tracked (?:in|by|as) |tracking |filed as )?(?:the |this |an? )?(?:github )?(?:issues?|prs?|pull requests?|tickets?|jira|link|here|bug|card)?(?: here)?[ #:]*\d*$/i;
+const pairs: Readonly<Record<string, string>> = { ')': '(', ']': '[', '）': '（', '】': '【' };
+const checkMark = /(?:[✅☑✔✓]\uFE0F?|:(?:white_check_mark|heavy_check_mark):)$/u;
+
+/** The text without the last thing behind an item's words that is no part of them: tags, fields, a pointer to its ticket; null when nothing is left to take. */
+export function peelBack(given: string, inline: Inline, tags: Tags, reading: Reading): string | null {
+  const text = trimEnd(given, ' \n\t;,–—|*_');
+  const bare = trimEnd(text, '.');
+  const open = pairs[bare.at(-1) ?? ''];
+  if (open !== undefined) return withoutBracket(bare, open, inline, tags, reading);
+  const mark = checkMark.exec(text.slice(-24));
+  if (mark) {
+    tags.done ??= true;
+    return text.slice(0, text.length - mark[0].length);
+  }
+  const address = /\shttps?:\/\/\S{1,300}$/.exec(text.slice(-320));
+  if (
+    address &&
+    !inline.links.some((link) => link.text.includes(address[0].trim()) && link.href !== address[0].trim())
+  ) {
+    const before = text.slice(0, text.length - address[0].length);
+    const sentence = /(?:[:,]|\b(?:at|to|from|using|of|in|on|for|by|with|and|or|like|use|the))\s*$/i.test(
+      before.slice(-12),
+    );
+    const lead = withoutPointer(before);
+    return (sentence && lead === before) || before.trim().split(/\s+/, 4).length < 4 ? null : lead;
+  }
+  const handle = /(?:^|[\s([–—-])`?(@[\p{L}\d][\p{L}\d_.-]{0,60})`?$/u.exec(bare.slice(-80));
+  if (handle && bare.length > handle[0].length) {
+    const owner = trimEnd(handle[1] ?? '', '.');
+    const before = bare.slice(0, bare.length - handle[0].length);
+    if (
+      /\b(?:with|from|for|to|of|by|as|ask|asking|tell|and|or|see|in|on|via|notify|thanks?)$/i.test(
+        before.trimEnd().slice(-12),
+      )
+    )
+      return null;
+    tags.owner = tags.owner?.startsWith('@') ? `${owner}, ${tags.owner}` : (tags.owner ?? owner);
+    return before;
+  }
+  const link = inline.links.find((candidate) => candidate.text !== '' && bare.endsWith(candidate.text));
+  if (link && isLinkRemark(link.text, inline))
+    return withoutPointer(bare.slice(0, bare.length - link.text.length));
+  const key = /[\s)\]]([A-Z][A-Z\d]{1,9}-\d{1,7})$/.exec(bare.slice(-20));
+  if (key?.[1] !== undefined && isTicketKey(key[1])) {
+    const before = bare.slice(0, bare.length - key[1].length);
+    const lead = withoutPointer(before);
+    const words = /\b(?:in|of|from|by|to|for|with|as|and|or|the|per|via|like|after|on|than|at|is)\s*$/i.test(
+      before.slice(-8),
+    );
+    return (words && lead === before) || before.trim().split(/\s+/, 3).length < 2 ? null : lead;
+  }
+  const label = /\s~"?[\w:.-]{2,40}"?$/.exec(bare.slice(-48));
+  if (label) return bare.slice(0, bare.length - label[0].length);
+  return withoutSegment(bare, tags, reading) ?? labelledTail(text, tags);
+}
+
+function withoutBracket(
+  bare: string,
+  bracket: string,
+  inline: Inline,
+  tags: Tags,
+  reading: Reading,
+): string | null {
+  const open = bare.lastIndexOf(bracket);
+  const words = bare.slice(open + 1, -1);
+  if (open <= 0 || words.length > 300) return null;
+  if (isLinkRemark(words, inline)) return bare.slice(0, open);
+  const read =
+    words.length <= 160
+      ? readBracket(words, bracket === '(' || bracket === '（' ? '(' : '[', reading)
+      : false;
+  if (!read) return null;
+  addTags(tags, read);
+  return bare.slice(0, open);
+}
+
+/** `(Priya)`, `(Due: 2026-11-20)`, or both in one. */
+function readBracket(words: string, mark: '[' | '(', reading: Reading): Tags | false {
+  const plain = words.replace(/、/g, ', ');
+  const whole = readTag(plain, { place: 'back', mark }, reading);
+  if (whole) return whole;
+  const [start] = fieldStarts(plain);
+  if (start === undefined || start === 0) return false;
+  const name = readTag(trimBoth(plain.slice(0, start), ' ,;–—-'), { place: 'back', mark }, reading);
+  const fields = labelledTags(plain.slice(start));
+  return name && fields ? { ...name, ...fields } : false;
+}
+
+/** `… — Priya Nair`, `… - by 20 Nov`, `…, owner Dana`: the last part behind a dash or bar, when all of it is a tag. */
+function withoutSegment(bare: string, tags: Tags, reading: Reading): string | null {
+  const tail = bare.slice(-100);
+  const marks = [
+    ...tail.matchAll(
+      /\s[–—|-]{1,2}>?\s|\s?→\s?|\s\/\s|[–—]|\s·\s|,\s(?=(?:owners?|assignee|due|by|frist|deadline|eta|ansvarlig|assigned to) )/giu,
+    ),
+  ];
+  const last = marks.at(-1);
+  if (!last || bare.length - tail.length + last.index < 3) return null;
+  const words = trimBoth(tail.slice(last.index + last[0].length), ' *_`~.');
+  const read = readTag(words, { place: 'back', mark: '-' }, reading);
+  if (!read || (last[0].startsWith(',') && /^by /i.test(words))) return null;
+  addTags(tags, read);
+  return bare.slice(0, bare.length - tail.length + last.index);
+}
+
+const pointer =
+  /(?:^|[\s.,;(–—-])(?:(?:ticket|issue|pr|bug)s?(?: (?:raised|filed|created|opened))?|see|jira|card|related to|done in|done by|fixed (?:in|by)|tracked (?:in|by)|filed (?:as|in)|via|ref)[\s:]{0,3}$/i;
+
+/** A text without the words that only led to a link at its end. */
+function withoutPointer(text: string): string {
+  const end = text.slice(-24);
+  const match = pointer.exec(end);
+  return match ? text.slice(0, text.length - end.length + match.index) : text;
+}
+
+/** `… . Owner: @a, Due: 2026-11-20` at the end of the text. */
+function labelledTail(text: string, tags: Tags): string | null {
+  const starts = fieldStarts(text);
+  const [first] = starts;
+  if (first === undefined) {
+    const word = /\s(\S+)$/.exec(text.slice(-100))?.[1] ?? '';
+    if (
+      !isAddress(word) ||
+      /\b(?:to|at|from|by|via|of)$/i.test(
+        text
+          .slice(0, text.length - word.length)
+          .trimEnd()
+          .slice(-6),
+      )
+    )
+      return null;
+    tags.owner ??= word;
+    return text.slice(0, text.length - word.length);
+  }
+  const read = labelledTags(text.slice(first));
+  if (!read) return null;
+  addTags(tags, read);
+  return trimEnd(text.slice(0, first), ' \n(–—-|,;*_[（、');
+}
+
+function isLinkRemark(words: string, inline: Inline): boolean {
+  const plain = oneLine(trimBoth(words, '[]() .'));
+  if (/^(?:see |tracked in )?https?:\/\/\S+$/i.test(plain)) return true;
+  const linked = inline.links.some((link) => link.text !== '' && words.includes(link.text));
+  if (/^(?:issue |pr |ticket |bug )?#\d+$/i.test(plain)) return true;
+  return linked && (linkLabel.test(plain) || /^[A-Z][A-Z0-9]+-\d+$/.test(plain));
+}
