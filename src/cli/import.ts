@@ -5,7 +5,7 @@ import type { DocumentProblem } from '../postmortem/document.ts';
 import type { QualityPolicy } from '../postmortem/quality/rules.ts';
 import { checkPromises, type Check } from './check-promises.ts';
 import { collectSources, type CollectedSources } from './collect-sources.ts';
-import { CommandProblem, UsageError, type CommandContext, type ExitCode } from './command-context.ts';
+import { CommandProblem, type CommandContext, type ExitCode } from './command-context.ts';
 import { describeImport } from './describe-import.ts';
 import { githubCommands } from './github-commands.ts';
 import { gitlabReport } from './gitlab-report.ts';
@@ -44,10 +44,6 @@ export async function dryRunImport(
 /** Records documents and queues their action items. */
 export async function runImport(options: ImportOptions, context: CommandContext): Promise<ExitCode> {
   const { config, db, clock, output } = context;
-  const { format } = options;
-  if (format === 'github' || format === 'gitlab') {
-    throw new UsageError(`--format ${format} shows what a dry run finds. Add --dry-run.`);
-  }
   if (options.team !== null && !config.teams.some((team) => team.id === options.team)) {
     const known = config.teams.map((team) => team.id).join(', ');
     throw new CommandProblem(`There is no team "${options.team}". The configuration has: ${known}.`);
@@ -58,6 +54,7 @@ export async function runImport(options: ImportOptions, context: CommandContext)
   const imported = await importSources(settings, collected.sources, options.team, (count) => {
     if (output.isTerminal && total > count) output.note(`${count} of ${total} documents read …`);
   });
+  const format = options.format === 'json' ? 'json' : 'text';
   return tell(imported, collected.problems, format, config.policy, output);
 }
 

@@ -3,12 +3,14 @@ import { CommandProblem, UsageError, type CommandContext, type ExitCode } from '
 import { runCheck, type MailCheck } from './check.ts';
 import { runDigest, type DigestOptions } from './digest.ts';
 import type { Yardstick } from '../intake/read-source.ts';
+import { addIncidentCommands } from './incident-commands.ts';
 import { dryRunImport, importFormats, runImport, type ImportFormat } from './import.ts';
 import type { Output } from './output.ts';
 import { runPlan } from './plan.ts';
 import { reportFormats, reportNames, runAgenda, runReport, type ReportFormat } from './report.ts';
 import type { ScopeOptions } from './report-scope.ts';
 import { runSync } from './sync.ts';
+import { runTemplate, type TemplateOptions } from './template.ts';
 
 /** Options that mean the same everywhere. */
 export interface CommonOptions {
@@ -52,8 +54,8 @@ function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
     .exitOverride()
     .configureOutput({ writeOut: (text) => output.result(text), writeErr: (text) => output.note(text) })
     .showHelpAfterError('(followthrough --help lists the commands)');
-  const command = (name: string, description: string) =>
-    program
+  const command = (name: string, description: string, parent = program) =>
+    parent
       .command(name)
       .description(description)
       .option(
@@ -97,6 +99,9 @@ function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
       ) => {
         const format = options.json ? 'json' : options.format;
         const request = { paths, team: options.team ?? null, format };
+        if (!options.dryRun && (format === 'github' || format === 'gitlab')) {
+          throw new UsageError(`--format ${format} shows what a dry run finds. Add --dry-run.`);
+        }
         end(
           options.dryRun
             ? await dryRunImport(request, await doors.yardstick(options), output)
@@ -104,6 +109,13 @@ function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
         );
       },
     );
+  program
+    .command('template')
+    .description('a postmortem to be filled in, every field of which import reads')
+    .option('--service <name...>', 'what broke; several are possible')
+    .option('--severity <severity>', 'such as SEV2')
+    .option('--incident <id>', 'its id, such as INC-231')
+    .action((options: TemplateOptions) => end(runTemplate(options, output)));
   command('plan', 'what the next drain would write to the trackers; writes nothing').action(
     async (options: CommonOptions & { json?: boolean }) =>
       end(await doors.withContext(options, (context) => runPlan({ json: options.json ?? false }, context))),
@@ -119,6 +131,10 @@ function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
       const request = { full, retry, json };
       end(await doors.withContext(options, (context) => runSync(request, context)));
     });
+  addIncidentCommands(program, {
+    command,
+    run: async (options, work) => end(await doors.withContext(options, work)),
+  });
   const reporting = (name: string, description: string) =>
     command(name, description)
       .option('--week <week>', 'like 2026-W46 (default: the last complete week)')

@@ -15,7 +15,7 @@ import type { RecordResult } from './record-result.ts';
 /** Sources recorded together: enough that what a transaction costs hardly counts, few enough that nobody waits long for it. */
 const batchSize = 50;
 
-/** One postmortem of a source: what was understood, and what became of it (null for a twin and on a dry run). */
+/** One postmortem of a source: what was understood, and what became of it (null for a twin, for an empty template and on a dry run). */
 export interface ImportedPostmortem {
   readonly document: PostmortemDocument;
   readonly result: RecordResult | null;
@@ -30,7 +30,7 @@ export async function importSource(
   return importSources(settings, [source], team);
 }
 
-/** Reads and records every postmortem of the sources but twins. While some are recorded the next are read. */
+/** Reads and records every postmortem of the sources but twins and empty templates. While some are recorded the next are read. */
 export async function importSources(
   settings: IntakeSettings,
   sources: readonly Source[],
@@ -74,7 +74,7 @@ async function record(
   read: readonly ReadDocument[],
   team: string | null,
 ): Promise<ImportedPostmortem[]> {
-  const wanted = read.filter(({ isTwin }) => !isTwin);
+  const wanted = read.filter(({ isTwin, isBlank }) => !isTwin && !isBlank);
   const results = await recordPostmortems(
     settings,
     wanted.map((document) => ({ ...document, team })),

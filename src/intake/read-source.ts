@@ -5,6 +5,7 @@ import type { OpenItems } from '../postmortem/quality/already-open.ts';
 import { judgePostmortem } from '../postmortem/quality/judge-postmortem.ts';
 import type { QualityPolicy } from '../postmortem/quality/rules.ts';
 import { readPostmortems } from '../postmortem/read-postmortems.ts';
+import { unfilledParts } from '../postmortem/unfilled-parts.ts';
 import type { Identifiable } from './identify.ts';
 
 /** A document as it came: where from, and its bytes. */
@@ -28,6 +29,8 @@ export interface ReadDocument extends Identifiable {
   readonly isTwin: boolean;
   /** False for a file that is no text at all. */
   readonly isReadable: boolean;
+  /** True for our template with nothing written into it yet. */
+  readonly isBlank: boolean;
 }
 
 /**
@@ -50,15 +53,22 @@ export function readSource(
         fingerprint,
         isTwin: false,
         isReadable: false,
+        isBlank: false,
       },
     ];
   }
+  const unfilled = unfilledParts(text);
   return readPostmortems(source, text).map((read, part) => {
-    const document = judgePostmortem(read, policy, open);
-    const twin = twinProblem(document, seen);
-    if (!twin) return { document, part, fingerprint, isTwin: false, isReadable: true };
-    const problems = [...document.problems, twin];
-    return { document: { ...document, problems }, part, fingerprint, isTwin: true, isReadable: true };
+    const twin = twinProblem(read, seen);
+    const told = [part === 0 ? unfilled?.problem : null, twin].filter((problem) => problem != null);
+    return {
+      document: judgePostmortem({ ...read, problems: [...read.problems, ...told] }, policy, open),
+      part,
+      fingerprint,
+      isTwin: twin !== null,
+      isReadable: true,
+      isBlank: unfilled?.isBlank ?? false,
+    };
   });
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { runCommand } from '../support/command-line.ts';
 import { openDesk, type Desk } from '../support/desk.ts';
 import { document } from '../support/house.ts';
@@ -82,6 +83,15 @@ const understood = {
   ],
   problems: [],
 };
+
+function rules(stdout: string): string[] {
+  const [first] = z
+    .array(
+      z.object({ actionItems: z.array(z.object({ problems: z.array(z.object({ rule: z.string() })) })) }),
+    )
+    .parse(JSON.parse(stdout));
+  return first?.actionItems[0]?.problems.map(({ rule }) => rule) ?? [];
+}
 
 describe('import', { timeout: patient }, () => {
   let desk: Desk;
@@ -182,5 +192,42 @@ describe('import', { timeout: patient }, () => {
     expect(exitCode).toBe(1);
     expect(stderr).toContain('nowhere: there is no such file or folder.');
     expect(await desk.standing()).toMatchObject({ postmortems: 63, items: 65 });
+  });
+
+  it('points out what is still open from another postmortem, when trying and when recording', async () => {
+    const again = checkout.replace('INC-231', 'INC-260').replace('| OLD-812 |', '| |');
+    desk.put('docs/again.md', again);
+
+    const tried = await desk.run('import', '--dry-run', '--json', 'docs/again.md');
+    const same = await desk.run('import', '--dry-run', '--json', 'docs/checkout.md');
+    const recorded = await desk.run('import', '--json', 'docs/again.md');
+
+    expect(rules(tried.stdout)).toEqual(['already-open']);
+    expect(rules(same.stdout)).toEqual(['already-open']);
+    expect(rules(recorded.stdout)).toEqual(['already-open']);
+  });
+
+  it('records nothing of a template until something is written into it, and says what is missing', async () => {
+    const { stdout: text } = await runCommand(['template', '--incident', 'INC-300', '--severity', 'SEV1']);
+    desk.put('docs/new.md', text);
+    const before = await desk.standing();
+
+    const empty = await desk.run('import', 'docs/new.md');
+
+    expect(empty.exitCode).toBe(1);
+    expect(empty.stderr).toMatch(/^docs\/new\.md:\d+: Not filled in yet: Summary \(line \d+\), Impact/m);
+    expect(await desk.standing()).toEqual(before);
+
+    const row = '| Pin the base image of the gateway | @priya | 2026-12-01 | | | | |';
+    desk.put(
+      'docs/new.md',
+      text.replace('|---|---|---|---|---|---|---|', `|---|---|---|---|---|---|---|\n${row}`),
+    );
+    await desk.run('import', 'docs/new.md');
+
+    expect(await desk.standing()).toMatchObject({
+      postmortems: before.postmortems + 1,
+      items: before.items + 1,
+    });
   });
 });
