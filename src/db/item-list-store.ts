@@ -43,7 +43,7 @@ export async function loadQuietItems(
 ): Promise<{ readonly total: number; readonly ids: readonly string[] }> {
   const quiet = sql`
     from item_moment m join action_item i on i.id = m.item_id join incident n on n.id = i.incident_id
-    where ${narrowed(question)} and not ${isTelling(question.returned)}`;
+    where ${narrowed(question)} and ${isTelling(question.returned)} is not true`;
   const [counted] = await db.execute<{ total: number }>(sql`select count(*)::int as total ${quiet}`);
   const total = counted?.total ?? 0;
   if (count === 0 || from >= total) return { total, ids: [] };
@@ -83,7 +83,7 @@ function narrowed({ before, selection, teams }: ListQuestion): SQL {
     asOf(before),
     teams && sql`i.team in ${[...teams, '']}`,
     team && sql`i.team = ${team}`,
-    service && (service === 'none' ? sql`n.services = '{}'` : sql`${service} = any(n.services)`),
+    service && (service === 'none' ? sql`n.services = '{}'` : sql`${stored(service)} = any(n.services)`),
     severity && isWord(sql`n.severity`, severity),
     priority && isWord(sql`m.priority`, priority),
     category && isWord(sql`i.category`, category),
@@ -94,12 +94,16 @@ function narrowed({ before, selection, teams }: ListQuestion): SQL {
 }
 
 function isWord(column: SQL, word: string): SQL {
-  return word === 'none' ? sql`${column} is null` : sql`${column} = ${word}`;
+  return word === 'none' ? sql`${column} is null` : sql`${column} = ${stored(word)}`;
 }
 
-/** Postgres has no text with a NUL in it, so nothing contains one. */
+/** Postgres has no text with a NUL in it, so nothing is one that has. */
+function stored(word: string): string | null {
+  return word.includes('\0') ? null : word;
+}
+
 function hasWord(word: string): SQL {
-  if (word.includes('\0')) return sql`false`;
+  if (stored(word) === null) return sql`false`;
   const pattern = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
   return sql`concat_ws(' ', i.text, i.incident_id, i.issue_key, m.assignee) ilike ${pattern}`;
 }
