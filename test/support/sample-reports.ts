@@ -1,4 +1,5 @@
 import { everything } from '../../src/reports/item-selection.ts';
+import { slipBins } from '../../src/metrics/slip-bins.ts';
 import { paceOf } from '../../src/metrics/backlog.ts';
 import type { DigestData } from '../../src/mail/digest-data.ts';
 import type { ItemsView } from '../../src/pages/items-page.ts';
@@ -502,6 +503,15 @@ export const repeatsReport: RepeatsReport = {
       because: ['replication', 'lag', 'orders'],
       title: 'Orders appeared twice after a failover',
       repeatsTitle: 'Replication lag hid new orders',
+    },
+  ],
+  decisions: [
+    {
+      incident: 'INC-233',
+      repeats: 'INC-207',
+      verdict: 'rejected',
+      by: 'Dana Whitfield',
+      at: at('2026-11-13T15:20:00Z'),
     },
   ],
 };
