@@ -1,10 +1,11 @@
 /** Samples smaller than this are shown as counts. */
 export const fewerThan = 5;
 
-/** A share as people should read it: `n/a` of nothing, a count of fewer than five, else a whole percentage. */
+/** A share as people should read it: `n/a` of nothing, a count of fewer than five, else `6 of 8 (75 %)`: never a percentage alone. */
 export function shareText(part: number, whole: number): string {
   if (whole === 0) return 'n/a';
-  return whole < fewerThan ? `${part} of ${whole}` : percent(part / whole);
+  const counts = `${part} of ${whole}`;
+  return whole < fewerThan ? counts : `${counts} (${percent(part / whole)})`;
 }
 
 /** The same for a share that is given; null is `n/a`. */
