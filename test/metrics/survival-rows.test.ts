@@ -26,11 +26,9 @@ describe('the rows of the curve', () => {
     (days, open, low, high, atRisk) => {
       const row = rows.find((one) => one.days === days);
       expect(row?.open).toBeCloseTo(open, 4);
-      if (low === null || high === null) expect([row?.low, row?.high]).toEqual([null, null]);
-      else {
-        expect(row?.low).toBeCloseTo(low, 3);
-        expect(row?.high).toBeCloseTo(high, 3);
-      }
+      expect([row?.low ?? NaN, row?.high ?? NaN]).toEqual(
+        [low, high].map((bound) => (bound === null ? NaN : expect.closeTo(bound, 3))),
+      );
       expect(row?.atRisk).toBe(atRisk);
     },
   );
@@ -54,7 +52,7 @@ describe('the rows of the curve', () => {
           const before = all[index - 1];
           expect(atRisk).toBe(given.filter(({ time }) => time >= days).length);
           expect(before === undefined || (before.days < days && before.open >= open)).toBe(true);
-          if (low !== null && high !== null) expect(low <= open && open <= high).toBe(true);
+          expect((low ?? open) <= open && open <= (high ?? open)).toBe(true);
         }
       }),
     );
