@@ -30,6 +30,9 @@ const pushes = [
   push('2026-11-15T23:00:00Z', 50),
 ];
 
+const inAll = ({ weeks }: { readonly weeks: SlipsReport['weeks'] }) =>
+  weeks.reduce((sum, { days }) => sum + days, 0);
+
 describe('the report of slips', () => {
   const report = slipsReport(pushes, request());
 
@@ -50,8 +53,6 @@ describe('the report of slips', () => {
   });
 
   it('compares teams and services, an item of several services in each', () => {
-    const inAll = ({ weeks }: { readonly weeks: SlipsReport['weeks'] }) =>
-      weeks.reduce((sum, { days }) => sum + days, 0);
     expect(report.byTeam.map((group) => [group.team, group.days, inAll(group)])).toEqual([
       ['payments', 21, 24],
       ['search', 0, 5],
