@@ -7,17 +7,13 @@ export interface Unfilled {
   readonly isBlank: boolean;
 }
 
-const prompts = new Map<string, string>(
-  templateParts.map(({ heading, prompt }) => [promptLine(prompt), heading]),
-);
-
 /** The parts of our own template under which nothing stands but the prompt; null where there are none. */
 export function unfilledParts(text: string): Unfilled | null {
   if (!text.includes('<!--')) return null;
   const lines = text.split(/\r?\n/);
-  const found = lines.flatMap((line, at) => {
-    const heading = prompts.get(line.trim());
-    return heading === undefined || isToldBelow(lines, at) ? [] : [{ heading, line: at + 1 }];
+  const found = templateParts.flatMap(({ heading, prompt }) => {
+    const at = lines.indexOf(promptLine(prompt));
+    return at < 0 || isToldBelow(lines, at) ? [] : [{ heading, line: at + 1 }];
   });
   const [first] = found;
   if (!first) return null;

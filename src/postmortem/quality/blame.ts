@@ -7,7 +7,7 @@ const person =
 const name = '\\p{Lu}\\p{Ll}+(?: \\p{Lu}\\p{Ll}+)?|@[\\w-]+';
 
 const missed = new RegExp(
-  `(?:\\b${person}|\\b(?:he|she)) (?:should(?: not|n[’']t)? have|forgot to|failed to|neglected to|ignored|did(?: not|n[’']t)(?: bother to)?|was supposed to) `,
+  `(?:\\b${person}|\\b(?:he|she)) (?:should(?: not|n[’']t)? have|forgot to|failed to|neglected to|ignored|did(?: not|n[’']t)(?: bother to)?(?= (?:follow|check|verify|test|review|ask|read|notice|think|tell|announce|warn|wait|run|use|look|pay|care|stop|update|document|escalate|acknowledge|respond)\\b)|was supposed to) `,
   'iu',
 );
 const forgot = new RegExp(

@@ -37,8 +37,9 @@ function people(written: string): string[] {
 }
 
 /** One person must answer for a promise; a team, a role or several people do not. */
-export function owner(text: string, written: string | null): Finding | null {
+export function owner(text: string, named: string | null): Finding | null {
   const short = inShort(text);
+  const written = named?.slice(0, 200) ?? null;
   if (written === null)
     return {
       rule: 'no-owner',

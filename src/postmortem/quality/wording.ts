@@ -9,7 +9,7 @@ export function inShort(text: string): string {
 }
 
 const opening =
-  /^(?:[*_\s]|\[[^[\]]{1,40}\]|#\d{1,7}:)*(?:(?:we|i|the team|team|everyone|everybody|all|developers|engineers|leads|(?:somebody|someone))\b )?(?:(?:also|then|just|probably|likely|really|still|simply)\b )*(?:(?:should|shall|will|must|(?:need|needs|have|has|ought|want|plan|try|remember)s? to|are going to|would like to|are)\b )?(?:(?:also|then|just|probably|likely|really|still|simply|please|further|continue to)\b )*/i;
+  /^(?:[*_\s]|\[[^[\]]{1,40}\]|#\d{1,7}:)*(?:(?:therefore|so|thus|hence|also|finally|additionally),? )?(?:(?:we|i|the team|team|everyone|everybody|all|developers|engineers|leads|(?:somebody|someone))\b )?(?:(?:also|then|just|probably|likely|really|still|simply)\b )*(?:(?:should|shall|will|must|(?:need|needs|have|has|ought|want|plan|try|remember)s? to|are going to|would like to|are)\b )?(?:(?:also|then|just|probably|likely|really|still|simply|please|further|continue to)\b )*/i;
 const label = /^[^\s:][^:.!?]{1,50}: (?=\S)/u;
 
 /**
