@@ -53,14 +53,19 @@ export function openItems(open: readonly OpenItem[]): OpenItems {
       if (linked !== undefined) return open[linked] ?? null;
       const ours = telling(text);
       if (ours.length < fewest) return null;
-      const shared = new Map<number, number>();
-      for (const word of ours)
-        for (const index of byWord.get(word) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
-      const found = [...shared].find(
-        ([index, count]) =>
-          count / (ours.length + (words[index]?.length ?? 0) - count) >= same && elsewhere(index),
-      );
-      return found ? (open[found[0]] ?? null) : null;
+      // Two lists of words this alike share one of the few rarest, so only what has one of those is compared.
+      const rarest = ours
+        .toSorted((one, other) => (byWord.get(one)?.length ?? 0) - (byWord.get(other)?.length ?? 0))
+        .slice(0, ours.length - Math.ceil(same * ours.length) + 1);
+      const candidates = new Set(rarest.flatMap((word) => byWord.get(word) ?? []));
+      const wanted = new Set(ours);
+      for (const index of candidates) {
+        const theirs = words[index] ?? [];
+        const shared = theirs.filter((word) => wanted.has(word)).length;
+        const isSame = shared / (ours.length + theirs.length - shared) >= same;
+        if (isSame && elsewhere(index)) return open[index] ?? null;
+      }
+      return null;
     },
   };
 }
