@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Database } from '../db/database.ts';
 import { knownIncidents } from '../db/repeat-book-store.ts';
 import { loadClaims, loadFinishes, loadOpenStretches, loadTestedItems } from '../db/repeat-item-store.ts';
+import { loadDecisions } from '../db/repeat-verdict-store.ts';
 import { snapshot } from '../db/snapshot.ts';
 import { loadSuggestions } from '../db/suggestion-store.ts';
 import { incidentsOfTeams } from '../incidents/of-teams.ts';
@@ -68,6 +69,7 @@ export async function askRepeatFacts(
     stretches: await loadOpenStretches(tx, question, cameBackIn(asked, question)),
     tested: await loadTestedItems(tx, through, teams),
     suggestions: await loadSuggestions(tx, question),
+    decisions: await loadDecisions(tx, question),
   }));
 }
 

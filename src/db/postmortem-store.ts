@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Handle } from './database.ts';
+import { joinedWithByHand, leaveIncident } from './incident-by-hand-store.ts';
 import { insertMany, overwrite } from './many-rows.ts';
 import { write } from './bookkeeping-schema.ts';
 import { actionItem, incident, postmortem } from './schema.ts';
@@ -72,12 +73,13 @@ export async function listItemsBySource(db: Handle, source: string): Promise<Ite
   return rows.map(({ item }) => item);
 }
 
-/** Records incidents, or what a later edit of their postmortems says of them. */
+/** Records incidents as their postmortems state them, or a later edit; what people recorded of them stands where the postmortem says nothing. */
 export async function putIncidents(
   db: Handle,
   rows: readonly (typeof incident.$inferInsert)[],
 ): Promise<void> {
-  await insertMany(db, incident, rows, overwrite(incident, ['id', 'recordedAt']));
+  const joined = await joinedWithByHand(db, rows);
+  await insertMany(db, incident, joined, overwrite(incident, ['id', 'recordedAt']));
 }
 
 /** Records postmortems, or later edits of them. */
@@ -97,7 +99,7 @@ export async function renameIncident(
 ): Promise<void> {
   await db.update(actionItem).set({ incidentId: to }).where(eq(actionItem.postmortemId, postmortemId));
   await db.update(incident).set({ repeats: to }).where(eq(incident.repeats, from));
-  await db.delete(incident).where(eq(incident.id, from));
+  await leaveIncident(db, from);
 }
 
 export async function addItems(db: Handle, rows: readonly (typeof actionItem.$inferInsert)[]): Promise<void> {

@@ -114,7 +114,8 @@ export async function keepSuggestions(
   await db.transaction(async (tx) => {
     await tx.execute(sql`
       insert into ${repeatSuggestion} (incident_id, repeats_id, similarity, because)
-      select p.incident, p.repeats, p.similarity, array(select json_array_elements_text(p.because))
+      select distinct on (p.incident, p.repeats)
+        p.incident, p.repeats, p.similarity, array(select json_array_elements_text(p.because))
       from json_to_recordset(${JSON.stringify(pairs)}::json)
         as p (incident text, repeats text, similarity real, because json)
       join ${incident} later on later.id = p.incident

@@ -22,6 +22,19 @@ export const factNames = [
 ] as const satisfies readonly (keyof IncidentFacts)[];
 export type FactName = (typeof factNames)[number];
 
+/** Nothing is said of anything. */
+export const unsaid: IncidentFacts = {
+  title: null,
+  severity: null,
+  services: [],
+  causes: [],
+  repeats: null,
+  customerVisible: null,
+  startedAt: null,
+  endedAt: null,
+  summary: null,
+};
+
 /** The facts of which something is said. */
 export function statedIn(facts: IncidentFacts): FactName[] {
   return factNames.filter((name) => isStated(facts[name]));
@@ -49,4 +62,17 @@ export function pick(whose: (name: FactName) => IncidentFacts): IncidentFacts {
 
 function isStated(fact: IncidentFacts[FactName]): boolean {
   return Array.isArray(fact) ? fact.length > 0 : fact !== null;
+}
+
+/** Whether two facts say the same; names in any order. */
+export function saysTheSame(one: IncidentFacts, other: IncidentFacts, name: FactName): boolean {
+  const [first, second] = [one[name], other[name]];
+  if (Array.isArray(first) && Array.isArray(second)) {
+    return first.length === second.length && first.every((word) => second.includes(word));
+  }
+  return comparable(first) === comparable(second);
+}
+
+function comparable(fact: IncidentFacts[FactName]): unknown {
+  return fact instanceof Date ? fact.getTime() : fact;
 }

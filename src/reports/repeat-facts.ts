@@ -1,4 +1,4 @@
-import type { Incident } from '../incidents/incident.ts';
+import type { Incident, PairVerdict } from '../incidents/incident.ts';
 import type { SuggestedRepeat } from '../incidents/likeness.ts';
 import type { RepeatBook } from '../incidents/repeat-book.ts';
 import type { OpenStretch } from '../metrics/open-items.ts';
@@ -23,6 +23,17 @@ export interface RepeatFacts extends AskedIncidents {
   readonly tested: readonly TestedItem[];
   /** Pairs that read alike and that nobody rejected, of incidents started in the weeks asked about; the most alike first. */
   readonly suggestions: readonly RepeatSuggestion[];
+  /** What people said of pairs with incidents started in those weeks, the latest word first. */
+  readonly decisions: readonly RepeatDecisionRow[];
+}
+
+/** What a person said of a pair. */
+export interface RepeatDecisionRow {
+  readonly incident: string;
+  readonly repeats: string;
+  readonly verdict: PairVerdict['verdict'];
+  readonly by: string | null;
+  readonly at: Date;
 }
 
 /** A suggested pair, with what both are called. */

@@ -10,7 +10,12 @@ import { repeatWeeks, type RepeatWeek } from '../metrics/repeat-weeks.ts';
 import { spanOf } from '../metrics/span.ts';
 import { trailingSpans } from '../metrics/trailing-spans.ts';
 import { tallyVerified, type Verified } from '../metrics/verified.ts';
-import { repeatQuestion, type RepeatFacts, type RepeatSuggestion } from './repeat-facts.ts';
+import {
+  repeatQuestion,
+  type RepeatDecisionRow,
+  type RepeatFacts,
+  type RepeatSuggestion,
+} from './repeat-facts.ts';
 import type { ReportRequest } from './report-request.ts';
 
 /** Do incidents come back? The shape of `report repeats --json`. Counts are over the trailing 13 weeks. */
@@ -34,6 +39,7 @@ export interface RepeatsReport {
   readonly fixHeld: FixHeld;
   readonly verified: Verified;
   readonly suggestions: readonly RepeatSuggestion[];
+  readonly decisions: readonly RepeatDecisionRow[];
 }
 
 export interface RepeatRow {
@@ -54,6 +60,7 @@ export function repeatsReport(facts: RepeatFacts, request: ReportRequest): Repea
   const { asOf, through } = spanOf(week, now, timeZone);
   const context = flagContext({ asOf, through, timeZone, policy, repeats: facts.book });
   const counted = startedWithin(facts.incidents, repeatQuestion(request));
+  const ours = new Set(counted.map(({ id }) => id));
   const judged = judgedRepeats(counted, facts.book, facts.stretches, context.endOf);
   const preventable = judged.filter(({ openItems }) => openItems.length > 0);
   const cleared = clearedIncidents(
@@ -78,7 +85,8 @@ export function repeatsReport(facts: RepeatFacts, request: ReportRequest): Repea
     preventableRepeats: preventable.map(repeatRow).toReversed(),
     fixHeld: fixHeld(cleared),
     verified: tallyVerified(facts.tested.flatMap((item) => verificationOf(item, context)?.standing ?? [])),
-    suggestions: suggestionsFor(facts),
+    suggestions: suggestionsFor(facts, ours),
+    decisions: facts.decisions.filter(({ incident }) => ours.has(incident)),
   };
 }
 
@@ -95,8 +103,7 @@ function repeatRow({ incident, repeats, basis, openItems }: JudgedRepeat): Repea
 }
 
 /** The likest pair of each incident that repeats nothing yet. */
-function suggestionsFor({ suggestions, incidents, book }: RepeatFacts): RepeatSuggestion[] {
-  const ours = new Set(incidents.map(({ id }) => id));
+function suggestionsFor({ suggestions, book }: RepeatFacts, ours: ReadonlySet<string>): RepeatSuggestion[] {
   const seen = new Set<string>();
   return suggestions.flatMap((pair) => {
     if (!ours.has(pair.incident) || seen.has(pair.incident) || book.repeatOf(pair.incident)) return [];

@@ -63,8 +63,9 @@ describe('an incident comes back after its fix was finished on day 100', () => {
   });
 });
 
+const ids = (incidents: readonly Incident[]) => incidents.map(({ id }) => id);
+
 it('says of any incidents and verdicts what holding each incident against every other says', () => {
-  const ids = (incidents: readonly Incident[]) => incidents.map(({ id }) => id);
   fc.assert(
     fc.property(pasts, fc.nat({ max: 300 }), ({ incidents, verdicts }, finishDay) => {
       const book = repeatBook(incidents, verdicts, 90);
@@ -82,15 +83,12 @@ it('says of any incidents and verdicts what holding each incident against every 
 });
 
 it('is made and asked in a time that grows with the incidents, also when all share one cause', () => {
-  const timeOf = (count: number) => {
-    const incidents = Array.from({ length: count }, (_, number) =>
-      sampleIncident(`I${number}`, dayNumber(number / 20)),
-    );
-    const began = performance.now();
-    const book = repeatBook(incidents, [], 90);
-    for (const { id, startedAt } of incidents) if (startedAt) book.cameBack(id, startedAt);
-    return performance.now() - began;
-  };
-  timeOf(2000);
-  expect(timeOf(20_000)).toBeLessThan(5000);
+  const incidents = Array.from({ length: 20_000 }, (_, number) =>
+    sampleIncident(`I${number}`, dayNumber(number / 20)),
+  );
+  const began = performance.now();
+  const book = repeatBook(incidents, [], 90);
+  for (const { id, startedAt } of incidents) if (startedAt) book.cameBack(id, startedAt);
+  // Holding every one against every other takes minutes.
+  expect(performance.now() - began).toBeLessThan(5000);
 });

@@ -42,5 +42,6 @@ export function repeatFactsOf(
     stretches: items.flatMap(stretchesOf),
     tested: standing.filter((item) => team === null || item.team === team),
     suggestions: [],
+    decisions: [],
   };
 }

@@ -1,0 +1,95 @@
+import type { Command } from 'commander';
+import type { GivenIncident } from '../incidents/incident-draft.ts';
+import type { CommandContext, ExitCode } from './command-context.ts';
+import { runIncidentAdd, runIncidentImport } from './incident.ts';
+import { runRepeat } from './repeat.ts';
+
+interface Shared {
+  readonly config?: string;
+  readonly now?: string;
+  readonly json?: boolean;
+}
+
+interface AddOptions extends Shared {
+  readonly id: string;
+  readonly title?: string;
+  readonly severity?: string;
+  readonly service?: string[];
+  readonly cause?: string[];
+  readonly started?: string;
+  readonly ended?: string;
+  readonly repeats?: string;
+  readonly customerVisible?: boolean;
+  readonly summary?: string;
+}
+
+/** What the commands below need of the program. */
+export interface CommandFloor {
+  /** Makes a command with the options that mean the same everywhere, below another one. */
+  readonly command: (name: string, description: string, parent: Command) => Command;
+  readonly run: (options: Shared, work: (context: CommandContext) => Promise<ExitCode>) => Promise<void>;
+}
+
+/** `incident add`, `incident import`, `repeat confirm`, `repeat reject`. */
+export function addIncidentCommands(program: Command, { command, run }: CommandFloor): void {
+  const incident = program.command('incident').description('incidents recorded without a postmortem');
+  command('add', 'records an incident, or what is said of it anew', incident)
+    .requiredOption('--id <id>', 'like INC-7; a postmortem that names it joins it')
+    .option('--title <text>', 'what happened, in a line')
+    .option('--severity <word>', 'like SEV1')
+    .option('--service <name...>', 'the services that broke')
+    .option('--started <instant>', 'like 2026-11-02T09:12:00Z, or 2026-11-02 09:12 where the organisation is')
+    .option('--ended <instant>', 'the same')
+    .option(
+      '--cause <key...>',
+      'keys such as config-push; incidents that share a service and a cause are repeats',
+    )
+    .option('--repeats <id>', 'the earlier incident that it repeats')
+    .option('--customer-visible', 'customers saw it')
+    .option('--no-customer-visible', 'customers did not see it')
+    .option('--summary <text>', 'what happened, in a paragraph')
+    .action((options: AddOptions) =>
+      run(options, (context) => runIncidentAdd(givenBy(options), options.json ?? false, context)),
+    );
+  command('import', 'records the incidents of a CSV file whose first line names the columns', incident)
+    .argument('<file>', 'the file, or - for standard input')
+    .action((file: string, options: Shared) =>
+      run(options, (context) => runIncidentImport(file, options.json ?? false, context)),
+    );
+
+  const repeat = program.command('repeat').description('what people say of suggested repeats');
+  for (const [word, verdict, description] of [
+    ['confirm', 'confirmed', 'says that an incident repeats an earlier one'],
+    ['reject', 'rejected', 'says that it does not; the pair is never suggested again'],
+  ] as const) {
+    command(word, description, repeat)
+      .argument('<incident>', 'the later incident')
+      .argument('<repeats>', 'the earlier one')
+      .option('--by <name>', 'who says so')
+      .action((incidentId: string, repeatsId: string, options: Shared & { readonly by?: string }) =>
+        run(options, (context) =>
+          runRepeat(
+            { incidentId, repeatsId, verdict, by: options.by ?? null },
+            options.json ?? false,
+            context,
+          ),
+        ),
+      );
+  }
+}
+
+function givenBy({ service, cause, started, ended, ...rest }: AddOptions): GivenIncident {
+  const { id, title, severity, repeats, customerVisible, summary } = rest;
+  return {
+    id,
+    title,
+    severity,
+    services: service?.flatMap((names) => names.split(',')),
+    causes: cause?.flatMap((keys) => keys.split(',')),
+    repeats,
+    customerVisible,
+    startedAt: started,
+    endedAt: ended,
+    summary,
+  };
+}
