@@ -1,69 +1,94 @@
-import { daysBetween } from '../lib/calendar.ts';
+import { daysBetween, type Day } from '../lib/calendar.ts';
 import { type Block, oneLine } from './blocks.ts';
+import { dateLabel, endLabel, noticedLabel, startLabel, timelineName } from './date-labels.ts';
 import type { LabelledValue } from './labelled-values.ts';
 import { everySection, headingText, type Section } from './sections.ts';
-import { datesIn, type FigureOrder } from './written-dates.ts';
-import { momentIn } from './written-instant.ts';
+import { datesIn } from './written-dates.ts';
+import { clockOn, dayRelativeTo, momentIn, rangeEndIn, type WritingHabit } from './written-instant.ts';
 
-const startLabel =
-  /^(?:incident )?(?:start(?:ed)?(?: (?:time|date|at|on))?|began(?: at)?|beginning|fault occurs|date (?:of|and time of) (?:the )?(?:incident|outage|occurrence)|(?:incident|outage) (?:date|start|started|began)|when|occurred(?: on| at)?|発生日時?|発生時刻|fecha (?:del incidente|de inicio|y hora)|date de l'incident|hendelsesdato)$/u;
-const dateLabel = /^(?:dates?|datum|dato|fecha|day|日付|date\/time|date & time|date and time)$/u;
-const laterLabel =
-  /^(?:first (?:detected|observed|seen|occurrence)|detected|discovered|identified|reported|incident declared|declared)$/u;
-const endLabel =
-  /^(?:incident )?(?:end(?:ed)?(?: (?:time|date|at|on))?|resolved(?: (?:at|on|time|date))?|resolution (?:time|date)|recovered(?: at)?|解決日時|復旧日時|fecha de (?:fin|resolución))$/u;
-
-/** Places where a document may tell the day of the incident, the surest first. */
+/** Places where a document may tell the day of the incident. */
 export interface DateSources {
   readonly title: string;
-  readonly frontMatterDate: string | null;
+  /** A bare `date` of the front matter or page, which may be the incident's or the document's. */
+  readonly bareDate: string | null;
   readonly fileName: string;
   readonly values: readonly LabelledValue[];
   readonly root: Section;
-  readonly order: FigureOrder;
+  readonly habit: WritingHabit;
 }
 
-/** When the incident began: a label that says so, else the title's day, the "Date" line, the file's, the timeline's or the opening's. */
-export function startOf({
-  title,
-  frontMatterDate,
-  fileName,
-  values,
-  root,
-  order,
-}: DateSources): string | null {
-  return (
-    labelled(values, startLabel, order) ??
-    dayOf(momentIn(title, order)) ??
-    labelled(values, dateLabel, order) ??
-    labelled(values, laterLabel, order) ??
-    earlierThan(frontMatterDate, () => timelineDay(root, order) ?? openingDay(root, order)) ??
-    dayOf(momentIn(fileName.replace(/[_ ]+/g, ' '), order)) ??
-    timelineDay(root, order) ??
-    openingDay(root, order)
-  );
+/** When the incident began: a label that says so, else the title's day, the "Date" line, the timeline's, the opening's or the file's. */
+export function startOf(sources: DateSources): string | null {
+  const { title, values, habit } = sources;
+  const labelled = labelledMoment(values, startLabel, habit);
+  if (labelled) return labelled;
+  const day =
+    dayOf(momentIn(title, habit)) ??
+    labelledMoment(values, dateLabel, habit) ??
+    labelledMoment(values, noticedLabel, habit) ??
+    toldDay(sources);
+  return day === null || day.includes('T') ? day : (labelledClock(values, startLabel, day, habit) ?? day);
 }
 
-/**
- * A `date` to the second is written by a publishing program, so it is the moment of publication; a day the text tells of, up to
- * a month earlier, is then the incident's.
- */
-function earlierThan(date: string | null, find: () => string | null): string | null {
-  const told = date?.includes('T') ? find() : null;
-  if (date === null || told === null) return date;
-  const days = daysBetween(told, date.slice(0, 10));
-  return days > 0 && days <= 31 ? told : date;
+/** When the incident ended, where a label says so, alone or as the end of a range. */
+export function endOf(
+  values: readonly LabelledValue[],
+  start: string | null,
+  habit: WritingHabit,
+): string | null {
+  const end =
+    labelledMoment(values, endLabel, habit) ??
+    rangeEnd(values, startLabel, habit) ??
+    rangeEnd(values, dateLabel, habit) ??
+    (start === null ? null : labelledClock(values, endLabel, start.slice(0, 10), habit));
+  // A slip of the pen in the year is no end.
+  return end !== null && start !== null && end.slice(0, 10) < start.slice(0, 10) ? null : end;
 }
 
-/** When the incident ended, where a label says so. */
-export function endOf(values: readonly LabelledValue[], order: FigureOrder): string | null {
-  return labelled(values, endLabel, order);
+/** The day out of the running text, weighed against a date that may only be the document's own. */
+function toldDay({ title, bareDate, fileName, root, habit }: DateSources): string | null {
+  const inName = dayOf(momentIn(fileName.replace(/[_ ]+/g, ' '), habit));
+  const own = bareDate ?? inName;
+  const opening = openingDay(root, own, habit);
+  const timeline = timelineDay(root, habit);
+  if (own === null) return timeline ?? opening;
+  const written = own.slice(0, 10);
+  const inTitle = dayRelativeTo(written, title);
+  if (inTitle !== null && daysBetween(inTitle, written) <= 62) return inTitle;
+  // A date to the second is written by a publishing program, so it is the moment of publication.
+  const isPublication = bareDate?.includes('T') === true;
+  for (const told of isPublication ? [timeline, opening] : [opening, timeline]) {
+    const days = told === null ? -1 : daysBetween(told, written);
+    if (told !== null && days > 0 && days <= (isPublication || told === opening ? 31 : 400)) return told;
+  }
+  return own;
 }
 
-function labelled(values: readonly LabelledValue[], label: RegExp, order: FigureOrder): string | null {
+function labelledMoment(values: readonly LabelledValue[], label: RegExp, habit: WritingHabit): string | null {
   for (const { label: given, value } of values) {
     if (!label.test(given) || value.length > 200) continue;
-    const moment = momentIn(value, order);
+    const moment = momentIn(value, habit);
+    if (moment) return moment;
+  }
+  return null;
+}
+
+function rangeEnd(values: readonly LabelledValue[], label: RegExp, habit: WritingHabit): string | null {
+  for (const { label: given, value } of values) {
+    const end = label.test(given) && value.length <= 200 ? rangeEndIn(value, habit) : null;
+    if (end) return end;
+  }
+  return null;
+}
+
+function labelledClock(
+  values: readonly LabelledValue[],
+  label: RegExp,
+  day: Day,
+  habit: WritingHabit,
+): string | null {
+  for (const { label: given, value } of values) {
+    const moment = label.test(given) && value.length <= 60 ? clockOn(day, value, habit) : null;
     if (moment) return moment;
   }
   return null;
@@ -73,42 +98,45 @@ function dayOf(moment: string | null): string | null {
   return moment?.slice(0, 10) ?? null;
 }
 
-function timelineDay(root: Section, order: FigureOrder): string | null {
+function timelineDay(root: Section, habit: WritingHabit): string | null {
   for (const section of everySection(root)) {
-    if (
-      !/timeline|chronolog|tidslinje|タイムライン|cronolog|events|what happened/i.test(headingText(section))
-    )
-      continue;
+    if (!timelineName.test(headingText(section)) && !/^what happened/i.test(headingText(section))) continue;
     for (const part of everySection(section))
       for (const text of [headingText(part), ...part.blocks.flatMap((block) => [...textsOf(block)])]) {
-        const day = firstKnown(text, order);
+        const day = firstKnown(text, habit);
         if (day) return day;
       }
   }
   return null;
 }
 
-/** The first day the document tells of before its first list or table, which in a short report is the incident's. */
-function openingDay(root: Section, order: FigureOrder): string | null {
+/** The first day that the first few paragraphs tell of, which in a short report is the incident's. */
+function openingDay(root: Section, written: string | null, habit: WritingHabit): string | null {
   let paragraphs = 0;
   for (const section of everySection(root))
     for (const block of section.blocks) {
       if (block.kind !== 'paragraph') continue;
       paragraphs += 1;
       if (paragraphs > 6) return null;
-      const day = firstKnown(oneLine(block.inline.text.slice(0, 2000)), order);
+      const text = oneLine(block.inline.text.slice(0, 2000));
+      const day = firstKnown(text, habit);
       if (day) return day;
+      const relative = written === null ? null : dayRelativeTo(written.slice(0, 10), text.slice(0, 400));
+      if (relative && relative !== written?.slice(0, 10)) return relative;
     }
   return null;
 }
 
-function firstKnown(text: string, order: FigureOrder): string | null {
-  return datesIn(text.slice(0, 2000), order).find((date) => date.day !== null)?.day ?? null;
+function firstKnown(text: string, habit: WritingHabit): string | null {
+  // The date in the path of an address is a page's, not the incident's.
+  const start = text.slice(0, 2000).replace(/\/\d{4}\/\d{1,2}\/\d{1,2}(?=\/)/g, ' ');
+  return datesIn(start, habit.order).some((date) => date.day !== null) ? dayOf(momentIn(start, habit)) : null;
 }
 
 function* textsOf(block: Block): Generator<string> {
   if (block.kind === 'paragraph') yield block.inline.text;
-  if (block.kind === 'table') for (const row of block.rows) for (const cell of row.cells) yield cell.text;
+  if (block.kind === 'table')
+    for (const row of [{ cells: block.header }, ...block.rows]) for (const cell of row.cells) yield cell.text;
   if (block.kind === 'list')
     for (const item of block.items) for (const inner of item.blocks) yield* textsOf(inner);
 }

@@ -60,7 +60,7 @@ function fromLines(inline: Inline, line: number, found: LabelledValue[]): void {
 }
 
 function addLine(text: string, line: number, found: LabelledValue[]): void {
-  const match = /^\s*([^:：\n]{2,45})[:：]\s*(?=\S)/u.exec(text.slice(0, 80));
+  const match = /^\s*([^:：\n]{2,45})[:：](?!(?<=\d[:：])\d)\s*(?=\S)/u.exec(text.slice(0, 80));
   if (match && !/https?$/.test(match[1] ?? ''))
     found.push({ label: cleanLabel(match[1] ?? ''), value: text.slice(match[0].length).trim(), line });
   else {

@@ -1,7 +1,7 @@
 import type { DocumentProblem } from './document.ts';
 import { foldKey, type FrontMatter, type FrontValue } from './front-matter.ts';
 import { datesIn, type FigureOrder } from './written-dates.ts';
-import { momentIn } from './written-instant.ts';
+import { momentIn, type WritingHabit } from './written-instant.ts';
 
 /** What the front matter says of an incident and its postmortem; null and empty where it says nothing. */
 export interface StatedHead {
@@ -19,11 +19,13 @@ export interface StatedHead {
   readonly customerVisible: boolean | null;
   readonly authors: readonly string[];
   readonly summary: string | null;
+  /** Whether the head calls the document a draft; null when it does not say. */
+  readonly draft: boolean | null;
   readonly problems: readonly DocumentProblem[];
 }
 
 /** Reads the front matter's keys in any of their spellings. A value that is no day or moment is a problem with its line. */
-export function statedHead({ values }: FrontMatter, order: FigureOrder): StatedHead {
+export function statedHead({ values }: FrontMatter, habit: WritingHabit): StatedHead {
   const problems: DocumentProblem[] = [];
   const find = (...keys: string[]): FrontValue | null => {
     for (const key of keys) {
@@ -38,14 +40,14 @@ export function statedHead({ values }: FrontMatter, order: FigureOrder): StatedH
     const found = find(...keys);
     const written = wordsOf(found?.value);
     if (!found || written === null) return null;
-    const read = momentIn(written, order);
-    if (read === null) problems.push(noMoment(keys[0] ?? '', written, found.line, order));
+    const read = momentIn(written, habit);
+    if (read === null) problems.push(noMoment(keys[0] ?? '', written, found.line, habit.order));
     return read;
   };
   return {
     title: words('title', 'name'),
     incident: words('incident', 'incidentId', 'incidentNumber', 'incidentKey'),
-    severity: words('severity', 'sev', 'incidentSeverity'),
+    severity: words('severity', 'sev', 'incidentSeverity', 'severityLevel') ?? levelled(words('priority')),
     services: list('services', 'service', 'affectedServices', 'affected', 'components', 'systems'),
     startedAt: moment(
       'startedAt',
@@ -59,14 +61,36 @@ export function statedHead({ values }: FrontMatter, order: FigureOrder): StatedH
     ),
     endedAt: moment('endedAt', 'ended', 'end', 'endTime', 'resolvedAt', 'resolvedWhen', 'incidentEnd'),
     publishedAt: moment('publishedAt', 'published', 'publishDate', 'publicationDate'),
-    date: momentIn(words('date', 'dato', 'fecha', 'day') ?? '', order),
+    date: momentIn(words('date', 'dato', 'fecha', 'day') ?? '', habit),
     causes: list('causes', 'cause', 'rootCauses'),
     repeats: words('repeats', 'repeatOf', 'recurrenceOf'),
     customerVisible: truthOf(find('customerVisible', 'customerFacing', 'customerImpact')?.value),
     authors: list('authors', 'author'),
     summary: words('summary'),
+    draft: truthOf(find('draft')?.value) ?? draftWord(words('status', 'state') ?? ''),
     problems,
   };
+}
+
+/** A priority counts as severity where it is written as one. */
+function levelled(priority: string | null): string | null {
+  return priority !== null && /^p-?[0-5]$/i.test(priority) ? priority : null;
+}
+
+/** Whether a word of state calls the document a draft or published; null when it says neither, or speaks of the incident. */
+export function draftWord(text: string): boolean | null {
+  const plain = text.trim().toLowerCase().slice(0, 60);
+  if (
+    /^(?:draft|wip|work in progress|in[- ]?review|under review|not reviewed|unreviewed|incomplete|utkast|entwurf|borrador|brouillon|rascunho|bozza|下書き|草稿|レビュー中)/u.test(
+      plain,
+    )
+  )
+    return true;
+  return /^(?:published|final|finali[sz]ed|approved|reviewed|complete[d]?|publisert|ferdig|veröffentlicht|publicado|publié|確定|公開|完了)(?![\p{L}])/u.test(
+    plain,
+  )
+    ? false
+    : null;
 }
 
 function noMoment(key: string, written: string, line: number, order: FigureOrder): DocumentProblem {

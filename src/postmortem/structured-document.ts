@@ -1,5 +1,5 @@
 import type { DocumentProblem, PostmortemDocument, StatedItem } from './document.ts';
-import type { Calendar } from './due-words.ts';
+import type { Reading } from './reading.ts';
 import { finishItem } from './finish-item.ts';
 import { kindName, type Located } from './located-value.ts';
 import { storyParts, type Story, type TimelineEntry } from './story.ts';
@@ -32,7 +32,7 @@ export function structuredDocument(source: string, value: Located, path: string)
   const endedAt = read.moment(incident.endedAt) ?? read.moment(head.endedAt);
   const publishedAt = read.moment(head.publishedAt);
   const written = (publishedAt ?? endedAt ?? startedAt)?.slice(0, 10) ?? null;
-  const items = readItems(read, head, { order: null, written }, problems);
+  const items = readItems(read, head, { order: null, written, people: new Set<string>() }, problems);
   const { story, timeline } = told(read, head);
   if (items.length === 0)
     problems.push({
@@ -72,14 +72,14 @@ export function structuredDocument(source: string, value: Located, path: string)
 function readItems(
   read: StructuredReader,
   head: Head,
-  calendar: Calendar,
+  reading: Reading,
   problems: DocumentProblem[],
 ): StatedItem[] {
   const items: StatedItem[] = [];
   for (const entry of read.list(head.actionItems)) {
     const draft = structuredDraft(read, entry);
     if (!draft) continue;
-    const finished = finishItem(draft, calendar);
+    const finished = finishItem(draft, reading);
     problems.push(...finished.problems);
     if (finished.item) items.push(finished.item);
     else if (finished.problems.length === 0)

@@ -83,7 +83,7 @@ export function structuredReader(problems: DocumentProblem[], base: string): Str
     moment(field) {
       const written = reader.text(field);
       if (written === null || !field) return null;
-      const moment = momentIn(written, null);
+      const moment = momentIn(written, { order: null, zone: null });
       if (moment === null)
         problems.push({
           line: field.line,

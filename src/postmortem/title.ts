@@ -1,19 +1,34 @@
 import { oneLine } from './blocks.ts';
 import { headingKind, isNearMiss, plainHeading } from './heading-words.ts';
+import type { LabelledValue } from './labelled-values.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { headingText, type Section } from './sections.ts';
 import { trimBoth } from './trim-marks.ts';
 
 const residue =
-  /^(?:title|tittel|título|titre|titel|タイトル|incident title|name|(?:the )?(?:incident|post[- ]?mortem|retrospective)(?: (?:report|review|title|template|name|summary))?|untitled|インシデントレポート|ポストモーテム|\{\{.*)$/iu;
+  /^(?:title|tittel|título|titre|titel|タイトル|incident title|name|(?:the )?(?:incident|post[- ]?mortem|retrospective)(?: (?:report|review|title|template|name|summary))?|untitled|outage report|rca|root cause analysis|post[- ]?incident (?:review|report)|correction of errors?(?: \(coe\))?|インシデントレポート|ポストモーテム|\{\{.*)$/iu;
+const titleLabel =
+  /^(?:title|incident (?:title|name)|name of (?:the )?incident|headline|tittel|título|titre|titel|タイトル|件名|標題|标题)$/u;
 const prefix = /^(?:title|tittel|título|titre|タイトル)\s?[:：]\s*/iu;
 
+/** Where else a title may stand. */
+export interface TitleSources {
+  readonly values: readonly LabelledValue[];
+  /** What an HTML page calls itself. */
+  readonly pageTitle: string | null;
+}
+
 /** The document's title: the front matter's, else its first heading unless that is left over from a template, else the file's name. */
-export function titleOf(frontMatterTitle: string | null, root: Section, source: string): string {
+export function titleOf(
+  frontMatterTitle: string | null,
+  root: Section,
+  source: string,
+  { values, pageTitle }: TitleSources,
+): string {
   if (frontMatterTitle !== null && !residue.test(frontMatterTitle.trim())) return oneLine(frontMatterTitle);
   const [first] = root.children;
   if (first) {
-    const own = cleaned(headingText(first));
+    const own = withoutSpace(cleaned(headingText(first)), pageTitle);
     if (own !== '' && isTitle(own, first, root)) return own;
     const below =
       /^(?:title|tittel|título|titre|タイトル)$/iu.test(trimBoth(own, ' :：')) || own === ''
@@ -21,7 +36,34 @@ export function titleOf(frontMatterTitle: string | null, root: Section, source: 
         : null;
     if (below) return below;
   }
-  return fileTitle(source);
+  const labelled = values.find(({ label, value }) => titleLabel.test(label) && value.length <= 150);
+  if (labelled) return oneLine(labelled.value);
+  const page = pageTitle === null ? '' : withoutSpace(pageTitle, pageTitle);
+  if (page !== '' && !residue.test(page)) return page;
+  return openingTitle(root, source) ?? fileTitle(source);
+}
+
+/** Confluence puts the space in front of a page's title: "Operations : Queue stuck". */
+function withoutSpace(title: string, pageTitle: string | null): string {
+  return title === pageTitle ? title.replace(/^[^:]{2,60} : (?=\S)/, '') : title;
+}
+
+/** A bold or short first line stands for a title where no heading does. */
+function openingTitle(root: Section, source: string): string | null {
+  const [first, second] = root.blocks;
+  if (first?.kind !== 'paragraph' || (root.children.length > 0 && !first.inline.lead)) return null;
+  const [line = ''] = first.inline.text.trim().split('\n');
+  const text = cleaned(oneLine(line));
+  const isBold = first.inline.lead !== null && first.inline.lead.end >= first.inline.text.trimEnd().length;
+  const isLine =
+    /^(?:-|(?:index|readme|untitled|outage report|rca|root cause analysis|post[- ]?incident (?:review|report)|correction of errors?(?: \(coe\))?|paste|document)(?:\..*)?)$/i.test(
+      fileName(source),
+    ) &&
+    second !== undefined &&
+    first.inline.text.trim() === line.trim();
+  if (text.length < 8 || text.length > 120 || /[.:：]$/.test(text) || /^[^:]{2,25}:\s/.test(text))
+    return null;
+  return isBold || isLine ? text : null;
 }
 
 function cleaned(heading: string): string {

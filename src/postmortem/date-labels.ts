@@ -1,0 +1,12 @@
+/** Labels with which documents tell when an incident began, was noticed and ended, in the languages of the readers. */
+
+export const startLabel =
+  /^(?:(?:incident|outage|impact|issue|event|disruption|degradation|customer impact) )?(?:start(?:ed|ing|s)?(?: (?:time|date|at|on|date\/time|date and time))?|began(?: at| on)?|beginning|begin|onset)(?: of (?:the )?(?:incident|outage|impact))?$|^(?:start|beginning) of (?:the )?(?:incident|outage|impact|event)|^(?:fault occurs|fault began|occurred(?: on| at)?|happened(?: on| at)?|when(?: did it (?:happen|occur|start))?|time of (?:the )?(?:incident|outage|occurrence)|date (?:of|and time of) (?:the )?(?:incident|outage|occurrence|event|failure)|(?:incident|outage|event) (?:date|time|day|period|window|date\/time|dates?)|date(?:\(s\))? of incident|period|incident duration|発生日時?|発生時刻|障害発生(?:日時?|時刻)|開始(?:日時|時刻)?|障害期間|fecha (?:del incidente|de inicio|y hora)(?: .*)?|inicio|hora de inicio|date de l'incident|début(?: de l'incident)?|hendelsesdato|starttidspunkt|tidspunkt|startet|beginn|zeitpunkt|zeitraum|início|data do incidente|inizio|data dell'incidente|开始时间|故障时间|发生时间|故障开始时间)$/u;
+export const dateLabel =
+  /^(?:dates?|datum|dato|fecha|data|day|日付|日期|date\/time|date & time|date and time|date \/ time|incident|datum des vorfalls)$/u;
+export const noticedLabel =
+  /^(?:(?:first |incident |issue )?(?:detected|discovered|observed|seen|noticed|identified|reported|declared|occurrence)(?: (?:at|on|by|time|date))?|detection (?:time|date)|time (?:detected|of detection)|team aware|alerted at|oppdaget|検知(?:日時|時刻)?|detectado|détecté le|entdeckt)$/u;
+export const endLabel =
+  /^(?:(?:incident|outage|impact|issue|event|disruption|degradation|customer impact) )?(?:end(?:ed|s|ing)?(?: (?:time|date|at|on|date\/time|date and time))?|resolved(?: (?:at|on|time|date|when))?|resolution (?:time|date|date\/time)|recovered(?: at)?|recovery time|finished|fixed(?: at| on)?|closed(?: at| on)?|restored(?: at)?)(?: of (?:the )?(?:incident|outage|impact))?$|^(?:end of (?:the )?(?:incident|outage|impact)|time (?:resolved|of resolution)|解決(?:日時|時刻)?|復旧(?:日時|時刻)?|終了(?:日時|時刻)?|fecha de (?:fin|resolución)|fin|hora de fin|date de (?:fin|résolution)|résolu(?: le)?|løst|sluttidspunkt|slutt|ende|behoben(?: am)?|gelöst|fim|resolvido em|fine|risolto|结束时间|恢复时间|解决时间)$/u;
+export const timelineName =
+  /timeline|time line|chronolog|tidslinje|hendelsesforløp|タイムライン|時系列|経緯|cronolog|línea de tiempo|zeitleiste|zeitlicher|zeitverlauf|ablauf|linha do tempo|时间线|時間軸|事件经过|sequence of events|key events|log of events|events$/iu;

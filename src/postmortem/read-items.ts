@@ -1,0 +1,55 @@
+import type { DocumentProblem, StatedItem } from './document.ts';
+import type { Calendar } from './due-words.ts';
+import { findDrafts, headingsOf } from './find-drafts.ts';
+import { finishItem } from './finish-item.ts';
+import type { LabelledValue } from './labelled-values.ts';
+import { peopleOf } from './people.ts';
+import type { Section } from './sections.ts';
+import { isTemplateFile } from './template-document.ts';
+import { fileName } from './title.ts';
+
+/** The action items of a document in reading order, and what could not be read of them; where there are none, why. */
+export function readItems(
+  source: string,
+  root: Section,
+  values: readonly LabelledValue[],
+  calendar: Calendar,
+): { items: StatedItem[]; problems: DocumentProblem[] } {
+  if (isTemplateFile(source)) return { items: [], problems: [unfilled(source)] };
+  const items: StatedItem[] = [];
+  const problems: DocumentProblem[] = [];
+  const seen = new Set<string>();
+  const drafts = findDrafts(root);
+  const reading = { ...calendar, people: peopleOf(values, drafts) };
+  for (const draft of drafts) {
+    const finished = finishItem(draft, reading);
+    problems.push(...finished.problems);
+    const key = finished.item?.text.toLowerCase() ?? '';
+    if (!finished.item || seen.has(key)) continue;
+    seen.add(key);
+    items.push(finished.item);
+  }
+  if (items.length === 0) problems.push(nothingFound(root));
+  return { items: items.toSorted((one, other) => one.line - other.line), problems };
+}
+
+function unfilled(source: string): DocumentProblem {
+  return {
+    line: 1,
+    message: `${fileName(source)} is a template by its name, so no action items were taken from it.`,
+    hint: 'Save the filled-in postmortem under another name.',
+  };
+}
+
+function nothingFound(root: Section): DocumentProblem {
+  const headings = headingsOf(root);
+  const seen = headings.slice(0, 12).map(({ line, text }) => `“${text.slice(0, 60)}” (line ${line})`);
+  const more = headings.length > seen.length ? ` and ${headings.length - seen.length} more` : '';
+  return {
+    line: headings[0]?.line ?? 1,
+    message: `No action items were found. Looked for a heading such as “Action items”, “Corrective actions” or “Follow-up tasks” with a list or table under it, and for a table with an action item column; saw ${
+      seen.length > 0 ? `the headings ${seen.join(', ')}${more}` : 'no headings'
+    }.`,
+    hint: 'Put the items under a heading “Action items”, one list entry or table row each.',
+  };
+}
