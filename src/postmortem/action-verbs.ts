@@ -74,7 +74,7 @@ export function tellsOfTheDone(text: string): boolean {
   const start = text.slice(0, 200);
   if (
     filed.test(start) ||
-    /\b(?:ticket|issue|story) (?:raised|created|filed|opened)\b|\b(?:need|should|must|will|plan|but not|not yet|partly|partially)\b/i.test(
+    /\b(?:ticket|issue|story) (?:raised|created|filed|opened)\b|\b(?:need|should|must|will|plan|but not|not yet|partly|partially|until|once|after|when|if|unless|before)\b/i.test(
       start,
     )
   )
@@ -84,6 +84,8 @@ export function tellsOfTheDone(text: string): boolean {
 
 const helper =
   "(?:'ll|’ll| will| shall| should| must| need to| needs to| have to| plan to| plans to| intend to| are going to| is going to| want to| are planning to| propose to| would like to)";
+const doing =
+  /\b(?:we|i|the team|our team|they)(?:[’']re| are|[’']m| am| is) (?:now |also |currently |actively |already )?(?:working|adding|building|changing|improving|introducing|investigating|making|moving|planning|putting|reviewing|setting|taking|updating|writing|implementing|migrating|adopting|rolling|creating|looking)\b/iu;
 const hindsight = /\b(?:should|must|could|would) (?:not )?have\b/i;
 const ourselves = new RegExp(
   `\\b(?:we|i|teams?|engineers|developers|engineering|they)(?: (?:also|now|then|therefore|still|just|\\p{L}+ly))?${helper}(?! have\\b)`,
@@ -98,5 +100,5 @@ export function promisesSomething(sentence: string): boolean {
   if (hindsight.test(text)) return false;
   const subject = named.exec(text);
   if (subject && isActionVerb(subject[1] ?? '')) return true;
-  return ourselves.test(text) || passive.test(text) || beginsWithVerb(text);
+  return ourselves.test(text) || doing.test(text) || passive.test(text) || beginsWithVerb(text);
 }

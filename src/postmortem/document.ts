@@ -17,6 +17,8 @@ export interface PostmortemDocument {
   readonly timeline?: readonly TimelineEntry[];
   /** True when the document calls itself a draft or work in progress, false when it calls itself published; left out when it says neither. */
   readonly draft?: boolean;
+  /** Set when the text is no postmortem that could be read, such as broken JSON; its problem says why, and nothing of it is recorded. */
+  readonly unreadable?: true;
   readonly actionItems: readonly StatedItem[];
   readonly problems: readonly DocumentProblem[];
 }

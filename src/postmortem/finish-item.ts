@@ -116,7 +116,10 @@ function readDue(
   problems: DocumentProblem[],
 ): string | null {
   if (words === null) return null;
-  const phrase = duePhrase(words, reading) ?? firstDate(words, reading);
+  const phrase =
+    duePhrase(words, reading) ??
+    firstDate(words, reading) ??
+    duePhrase(words.slice(0, 200).split(/[;,(（]|\s[–—-]\s/u)[0] ?? '', reading);
   if (!phrase) return null;
   const written = phrase.written.length > 60 ? `${phrase.written.slice(0, 57)}…` : phrase.written;
   if (phrase.fault !== null)

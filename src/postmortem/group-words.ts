@@ -19,6 +19,7 @@ export function isGroupName(text: string): boolean {
     horizons.test(plain) ||
     areas.test(plain) ||
     groupDone(text) !== null ||
+    categoryOf(text) !== null ||
     (/\b(?:improvements?|horizon)$/.test(plain) && plain.split(' ').length <= 3)
   );
 }

@@ -5,16 +5,18 @@
 export type HeadingKind = 'explicit' | 'likely' | 'ambiguous';
 
 const qualifier =
-  '(?:post[- ]?(?:incident|mortem|outage)|key|our|my|open|outstanding|proposed|agreed|resulting|concrete|planned|future|further|additional|remaining|identified|list of|the|recommended|suggested|tracked|follow[- ]?up|preventa?tive|preventive|immediate|long[- ]term|short[- ]term|summary of)';
+  '(?:post[- ]?(?:incident|mortem|outage)|key|our|my|open|outstanding|proposed|agreed|resulting|concrete|planned|future|further|additional|remaining|identified|closed|completed|new|pending|arising|jira|tracked|github|list of|the|recommended|suggested|tracked|follow[- ]?up|preventa?tive|preventive|immediate|long[- ]term|short[- ]term|summary of)';
 
 const explicit = [
   `(?:${qualifier} )*action items?(?:$| (?:and|&|/|or|with|for|to|,|-|–|for the|we) ?.*|: .*|/.*| list| table)`,
-  'corrective(?: ?(?:and|&|/|or) ?(?:preventa?tive|preventive))?(?: (?:measures?|actions?|steps?))?(?: (?:with|and|for|to|&|/) ?.*)?',
+  '(?!lessons|what|the? timeline).{2,40} (?:and|&|/|\\+) (?:follow[- ]?ups?(?: (?:actions?|items?|tasks?|work))?|action items?|corrective (?:actions?|measures?)|preventa?tive (?:actions?|measures?)|action plan)',
+  '(?:(?:permanent|interim|long[- ]term|short[- ]term|proposed|planned|agreed|recommended|main|key|further|additional) )?corrective(?: ?(?:and|&|/|or) ?(?:preventa?tive|preventive))?(?: (?:measures?|actions?|steps?))?(?: (?:with|and|for|to|&|/) ?.*)?',
   '(?:preventa?tive|preventive) ?(?:and|&|/|or) ?corrective (?:measures?|actions?|steps?)',
   '(?:review|resulting|resolving|remedial|follow[- ]?up|improvement|remediation|planned|future|required|recommended|next|agreed|proposed|post[- ]?(?:incident|mortem)|mitigating|corrective) (?:actions?|tasks?|items?|tickets?|issues?|work ?items?|to-?dos?)(?: (?:with|and|for|to|&|/) ?.*)?',
   'follow[- ]?ups?(?: (?:improvements?|work|action items?|measures?|steps?))?',
   'remedial (?:measures?|work|steps?)',
-  'actions?(?: (?:planned|required|needed|to take|to be taken|list|plan|points?))?',
+  'actions?(?: (?:planned|required|needed|arising|agreed|identified|to take|to be taken|list|plan|points?|register|log|tracker))?(?: and (?:owners?|deadlines?|due dates?))?',
+  '(?:capa|corrective (?:and|&) preventive actions? \\(capa\\))(?: plan| items?)?',
   '(?:remediation|improvement|prevention) (?:plan|items?|tasks?)',
   '(?:actions?|tasks?|items?) (?:and|&|/) (?:follow[- ]?ups?|next steps|owners?|improvements?|recommendations?)',
   'to-?dos?(?: list| items?)?',
@@ -30,6 +32,10 @@ const explicit = [
 
 const likely = [
   'next steps?(?: .*)?',
+  'tasks?(?: list)?',
+  '(?:key |main |process |technical |system )?improvements? (?:to (?:be )?(?:made|make|do|implement)|planned|identified|needed|required|proposed|for the future|we (?:will|plan to|should) .*)',
+  'what (?:we will|will we|we are going to|are we going to|we should|should we|we can|can we|do we|we do)(?: do)? (?:do |change |improve )?(?:differently|better|next|now|next time|about it|about this).*',
+  '(?:detect|prevent|mitigat)(?:e|ion)?(?: ?(?:/|&|,|and) ?(?:detect|prevent|mitigat)(?:e|ion|ing)?)+',
   '(?:our |key )?recommend(?:ations?|ed (?:changes|improvements|measures))(?: .*)?',
   "(?:looking|going|moving|path|way) (?:forward|ahead)|what(?:'s| is|s) next|the future",
   'how (?:will|are|do|can|could|should|would) (?:we|you|they)(?: going to| be)? (?:do(?:ing)? )?.*(?:better|prevent|avoid|improv|happen).*',
@@ -58,7 +64,7 @@ const nearMiss = [
   '.*\\b(?:timeline|time line|chronology|tidslinje|cronología|chronologie)\\b.*|タイムライン.*',
   '.*\\blessons?\\b.*|.*\\blearnings?\\b.*|.*\\btakeaways?\\b.*|hva lærte vi.*|.*lecciones.*|.*leçons.*|insights?|.*学んだ.*|.*教訓.*',
   ".*\\bwent (?:well|wrong|poorly|badly|right)\\b.*|.*\\b(?:got|were|was) lucky\\b.*|.*\\bgo (?:well|so well)\\b.*|hva gikk .*|hvor hadde vi .*|.*could have (?:gone|been).*|.*could be (?:done )?(?:better|improved).*|what worked.*|what (?:did not|didn't) .*",
-  '(?:immediate|emergency|initial|mitigation|response|short[- ]term)? ?(?:actions?|steps?|measures?|response|remediation|mitigations?) (?:taken|completed|performed|done)(?: .*)?|acciones tomadas.*|actions? (?:prises|menées|entreprises).*|immediate (?:actions?|response|fix(?:es)?|mitigations?|reaction|measures|remediation|steps)(?: .*)?|short[- ]term fix(?:es)?|quick fix.*|hot ?fix.*|.*\\bnot to do\\b.*',
+  "(?:immediate|emergency|initial|mitigation|response|short[- ]term)? ?(?:actions?|steps?|measures?|response|remediation|mitigations?) (?:taken|completed|performed|done)(?: .*)?|acciones tomadas.*|actions? (?:prises|menées|entreprises).*|immediate (?:actions?|response|fix(?:es)?|mitigations?|reaction|measures|remediation|steps)(?: .*)?|short[- ]term fix(?:es)?|quick fix.*|hot ?fix.*|.*\\bnot to do\\b.*|(?:what )?(?:we )?(?:won'?t|will not) (?:do|fix)(?: .*)?|rejected(?: .*)?|declined(?: .*)?|out of scope|discarded(?: .*)?",
   '(?:root )?causes?(?: .*)?|.*\\broot causes?\\b.*|contributing .*|triggers?|impact.*|detection(?: and .*)?|resolution.*|background.*|summary|.*\\bsummary\\b|overview|context|analysis|recovery|response',
   'attendees?|participants?|responders?|thanks.*|acknowledge?ments?|credits?|references?|related .*|see also|supporting .*|appendix.*|glossary|links?|linker|resources|questions?(?: .*)?|faq.*|.*\\(faq\\).*|stats|metrics|metadata|notes?(?: to .*)?|sign[- ]?off.*|approvals?|.*\\bcheck ?lists?\\b.*|.*\\bverification\\b.*|.*\\breview date\\b.*|(?:test|testing|rollback|communication) plan.*|contact.*|.*\\bprevious\\b.*|.*\\blast incident\\b.*|how we responded|guardrails added.*',
 ];

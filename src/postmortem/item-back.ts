@@ -62,7 +62,7 @@ export function peelBack(given: string, inline: Inline, tags: Tags, reading: Rea
   }
   const label = /\s~"?[\w:.-]{2,40}"?$/.exec(bare.slice(-48));
   if (label) return bare.slice(0, bare.length - label[0].length);
-  return withoutSegment(bare, tags, reading) ?? labelledTail(text, tags);
+  return withoutSegment(bare, tags, reading) ?? labelledTail(text, tags, reading);
 }
 
 function withoutBracket(
@@ -93,7 +93,7 @@ function readBracket(words: string, mark: '[' | '(', reading: Reading): Tags | f
   const [start] = fieldStarts(plain);
   if (start === undefined || start === 0) return false;
   const name = readTag(trimBoth(plain.slice(0, start), ' ,;–—-'), { place: 'back', mark }, reading);
-  const fields = labelledTags(plain.slice(start));
+  const fields = labelledTags(plain.slice(start), reading);
   return name && fields ? { ...name, ...fields } : false;
 }
 
@@ -108,7 +108,8 @@ function withoutSegment(bare: string, tags: Tags, reading: Reading): string | nu
   const last = marks.at(-1);
   if (!last || bare.length - tail.length + last.index < 3) return null;
   const words = trimBoth(tail.slice(last.index + last[0].length), ' *_`~.');
-  const read = readTag(words, { place: 'back', mark: '-' }, reading);
+  const beforeTag = tags.due !== undefined || tags.done !== undefined;
+  const read = readTag(words, { place: 'back', mark: '-', beforeTag }, reading);
   if (!read || (last[0].startsWith(',') && /^by /i.test(words))) return null;
   addTags(tags, read);
   return bare.slice(0, bare.length - tail.length + last.index);
@@ -125,7 +126,7 @@ function withoutPointer(text: string): string {
 }
 
 /** `… . Owner: @a, Due: 2026-11-20` at the end of the text. */
-function labelledTail(text: string, tags: Tags): string | null {
+function labelledTail(text: string, tags: Tags, reading: Reading): string | null {
   const starts = fieldStarts(text);
   const [first] = starts;
   if (first === undefined) {
@@ -143,7 +144,7 @@ function labelledTail(text: string, tags: Tags): string | null {
     tags.owner ??= word;
     return text.slice(0, text.length - word.length);
   }
-  const read = labelledTags(text.slice(first));
+  const read = first === 0 ? null : labelledTags(text.slice(first), reading);
   if (!read) return null;
   addTags(tags, read);
   return trimEnd(text.slice(0, first), ' \n(–—-|,;*_[（、');

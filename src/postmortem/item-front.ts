@@ -1,5 +1,6 @@
 import { isActionVerb } from './action-verbs.ts';
 import type { Inline } from './blocks.ts';
+import { isTicketKey } from './item-links.ts';
 import { addTags, readTag, type Tags } from './item-tags.ts';
 import { isPerson } from './people.ts';
 import { doneWord, priorityOf } from './promise-words.ts';
@@ -14,16 +15,18 @@ const stateWord =
   /^(?:'{2,3})?(?:DONE|TODO|TO DO|WIP|COMPLETED?|FIXED|IN PROGRESS|ONGOING|Done|Completed?|To do|Todo|In progress|Open|Pending)\b(?:'{2,3})?(?:[\s]*[:–—-]+\s*|(?<=DONE|TODO|TO DO|WIP|COMPLETED?|FIXED|IN PROGRESS|ONGOING|'''?)\s+)(?=\S)/u;
 const priorityFirst =
   /^(?:P[0-5]|HIGH|MEDIUM|LOW|URGENT|CRITICAL)(?=[\s:–—-])[\s:–—-]*|^(?:(?:High|Medium|Low|Urgent|Critical)(?: priority)?|Priority [\dP]\d?)\s?[:–—-]\s+(?=\S)/u;
+const todoOf = /^(TODO|FIXME|DONE|AI|ACTION)\s?\(@?([\p{L}][\p{L}\d_.-]{0,30})\)\s?[:：–—-]?\s*(?=\S)/u;
 const handleFirst = /^`?(@[\p{L}\d][\p{L}\d_.-]*)`?\s?(?:[:–—-]|to\b)\s*/u;
 const handleAlone = /^`?(@[\p{L}\d][\p{L}\d_.-]*)`? (?=(\p{L}+))/u;
 const numbering =
-  /^(?:(?:AI|A|FU|Action(?: item)?|Item|Task|#)?[- ]?\d{1,3}[.):](?=\s)|(?:AI|Action(?: item)?|Item|FU)[- ]?#?\d{1,3}\s?[–—-](?=\s)|\(\d{1,2}\)|\[\d{1,2}\](?=\s))\s*/iu;
+  /^(?:(?:AI|A|FU|Action(?: item)?|Item|Task|#)?[- ]?\d{1,3}[.):](?=\s)|(?:AI|Action(?: item)?|Item|FU)[- ]?#?\d{1,3}\s?[–—-](?=\s)|(?:AI|Action(?: item)?|Item|FU)[- ]?#?\d{1,3}(?=\s[[(\p{Lu}])|\(\d{1,2}\)|\[\d{1,2}\](?=\s)|\(?[a-z]\)(?=\s))\s*/iu;
 const label =
   /^(?:(?:follow[- ]?up |corrective |preventive |proposed )?action(?: item)?s?|ai|task|what|item|to-?do|follow[- ]?up|description|summary|アクション|対応|acción|acci[oó]n|maßnahme|tiltak|aksjon|mesure)\s?[:：]\s*(?=\S)/iu;
 const labelledOwner =
   /^(?:owner|lead|assignee|dri|who|responsible|ansvarlig|eier|担当者?)\s?[:：]\s*([^.;,–—|\n:]{2,40})[.;,–—|\n]\s*(?=\S)/iu;
 const nameFirst =
   /^([\p{L}@][\p{L}\d'’._@-]*(?:(?: |, ?| and | & ?|\/)[\p{L}@][\p{L}\d'’._@-]*){0,4})\s?(?:[:：]|[–—]|\s-)\s+(?=\S)/u;
+const keyFirst = /^([A-Z][A-Z\d]{1,9}-\d{1,7}) +(?=[\p{L}`"“])/u;
 const ticketFirst =
   /^(?:(?:tracked (?:in|by|as)|see|filed as|jira|ticket|issue)[\s:]+)?(?:jira |ticket |issue )?(?:[A-Z][A-Z\d]{1,9}-\d{1,7}|(?:[\w.-]{1,60}\/[\w.-]{1,60})?#\d{1,7}|https?:\/\/[^\s<>]{4,300}|bug \d{4,9})\s?(?:[:：–—]|\s?-(?=\s))\s*(?=\S)/iu;
 
@@ -51,13 +54,19 @@ export function peelFront({ text, links }: Inline, tags: Tags, reading: Reading)
     const handle = handleFirst.exec(rest) ?? handleBeforeVerb(rest);
     const owner = labelledOwner.exec(rest);
     const person = nameFirst.exec(rest);
-    const ticket = ticketFirst.exec(rest);
+    const assigned = todoOf.exec(rest);
+    const key = keyFirst.exec(rest);
+    const ticket = ticketFirst.exec(rest) ?? (key && isTicketKey(key[1] ?? '') ? key : null);
     const linked = links.find((link) => link.start === at && link.text !== '');
     let length = 0;
     if (box) {
       task = true;
       tags.done = /[xX*✓✔]/.test(box[1] ?? '');
       length = box[0].length;
+    } else if (assigned) {
+      if (assigned[1] === 'DONE') tags.done ??= true;
+      tags.owner ??= assigned[2] ?? '';
+      length = assigned[0].length;
     } else if (state && state[0].length < left) {
       tags.done ??= doneWord(state[0].replace(/'/g, '')) ?? false;
       length = state[0].length;

@@ -23,12 +23,15 @@ export interface Tags {
 export interface TagPlace {
   readonly place: 'front' | 'back';
   readonly mark: '[' | '(' | '-';
+  /** Whether a date or a state stood behind it, as in "… - Legal - 24 March". */
+  readonly beforeTag?: boolean;
 }
 
 const name =
   /^@?[\p{L}][\p{L}\d'’._-]*\??(?:(?:\s?[,&/]\s?|\s(?:and\s|og\s|y\s|et\s)?)@?[\p{L}][\p{L}\d'’._-]*\??){0,5}$/u;
 const remark =
   /^(?:optional|maybe|later|stretch|nice|idea|new|proposal|question|note|bonus|ongoing|long|short|medium|mid|quick|easy|hard|small|large|future|existing|if|when|see|e\.?g|i\.?e|re|fix|feature|bug|docs?|also|more|not|the|a|an|this|in|on|for|with|from|to|by|at|of|or|and|must|should|could|would|will|won|wip|draft|rfc|epic|story|task|spike|chore|link|here|tbd|\d)\b|\bterm$|effort|estimate|\bwin$/i;
+const team = /^(?:team \p{L}+|(?:the )?[\p{L}-]+(?: [\p{L}-]+)? team)$/iu;
 const moscow = /^(?:must|should|could|won[’']?t|nice to)[- ]have$/i;
 const repairs =
   /^(?:repair|fix|bug ?fix|recovery|cleanup|monitoring|docs|immediate(?: fix)?|long[- ]term(?: fix)?|short[- ]term(?: fix)?)$/i;
@@ -40,18 +43,21 @@ const ticketOnly =
 export function readTag(words: string, at: TagPlace, reading: Reading): Tags | false {
   const plain = trimBoth(words, ' `*_\n');
   if (plain === '' || plain.length > 120) return false;
-  const labelled = labelledTags(plain);
+  const labelled = labelledTags(plain, reading);
   if (labelled) return labelled;
-  const one = oneTag(plain, at, reading, false);
-  if (one) return one;
+  return severalTags(plain, at, reading) || oneTag(plain, at, reading, false);
+}
+
+/** `Priya, P1, by Friday`; false unless every part is a tag and one of them is plainly one. */
+function severalTags(plain: string, at: TagPlace, reading: Reading): Tags | false {
   const parts = plain.split(/\s?[,;|·•]\s?|\s[–—/-]\s/).filter((part) => part.trim() !== '');
-  if (parts.length < 2 || parts.length > 6) return false;
+  if (parts.length < 2 || parts.length > 6 || isPerson(plain, reading.people)) return false;
   const tags: Tags = {};
   let sure = false;
   for (const part of parts) {
-    const read = labelledTags(part.trim()) ?? oneTag(part.trim(), at, reading, true);
+    const read = labelledTags(part.trim(), reading) ?? oneTag(part.trim(), at, reading, true);
     if (!read) return false;
-    if (read.owner === undefined || isPerson(read.owner, reading.people)) sure = true;
+    if (read.owner === undefined) sure = true;
     addTags(tags, read);
   }
   return sure ? tags : false;
@@ -82,7 +88,14 @@ function oneTag(plain: string, at: TagPlace, reading: Reading, among: boolean): 
   if (estimate.test(plain)) return at.place === 'back' && at.mark === '[' ? {} : false;
   if (moscow.test(plain) && at.mark !== '-') return {};
   if (isPerson(plain, reading.people)) return { owner: plain };
-  if (at.mark === '-') return false;
+  if (
+    at.beforeTag &&
+    /^\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]*){0,2}$/u.test(plain) &&
+    !remark.test(plain) &&
+    !namesNobody(plain)
+  )
+    return { owner: plain };
+  if (at.mark === '-') return team.test(plain) && !remark.test(plain) ? { owner: plain } : false;
   if (categoryOf(plain) || repairs.test(plain)) return { category: plain };
   if (ticketOnly.test(plain)) return { ticket: plain };
   return isName(plain, at, among) && !namesNobody(plain) ? { owner: plain } : false;
@@ -110,14 +123,14 @@ function isName(plain: string, { place, mark }: TagPlace, among: boolean): boole
   if (place === 'front') return plain.split(/[\s,]+/).length <= 5;
   const words = plain.split(/\s+/);
   const capital = words.every((word) => /^(?:\p{Lu}[\p{Ll}'’.-]+|\p{Lu}\.|and|&)[,?]?$/u.test(word));
-  const team = /^(?:team \p{L}+|(?:the )?[\p{L}-]+(?: [\p{L}-]+)? team)$/iu.test(plain);
   return (
-    team || (capital && (mark === '[' || among ? words.length <= 3 : words.length >= 2 && words.length <= 3))
+    team.test(plain) ||
+    (capital && (mark === '[' || among ? words.length <= 3 : words.length >= 2 && words.length <= 3))
   );
 }
 
 /** Reads `Owner: Priya, Due: 2026-11-20`; null unless every part of it is a field. */
-export function labelledTags(text: string): Tags | null {
+export function labelledTags(text: string, reading: Reading): Tags | null {
   const found = fieldStarts(text);
   const first = fieldLine(text);
   if (!first) return null;
@@ -132,7 +145,18 @@ export function labelledTags(text: string): Tags | null {
     if (value.length > 120 && field.name !== 'test') return null;
     if (!setTag(tags, field.name, value)) return null;
   }
+  splitOwner(tags, reading);
   return tags;
+}
+
+/** `Owner: Sabine, by 30 April` names the date behind the owner. */
+function splitOwner(tags: Tags, reading: Reading): void {
+  const [owner, ...rest] = (tags.owner ?? '').split(/\s?[,;]\s|\s[–—-]\s/);
+  if (!owner || rest.length === 0 || rest.length > 3) return;
+  const others = rest.map((part) => oneTag(part.trim(), { place: 'back', mark: '(' }, reading, true));
+  if (others.some((read) => !read || read.owner !== undefined)) return;
+  tags.owner = owner;
+  for (const read of others) if (read) addTags(tags, read);
 }
 
 function setTag(tags: Tags, field: FieldName, value: string): boolean {

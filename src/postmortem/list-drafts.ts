@@ -1,7 +1,7 @@
 import { beginsWithVerb } from './action-verbs.ts';
 import { type Inline, type List, type ListItem, oneLine } from './blocks.ts';
 import type { Draft, Field, FieldName, Place } from './draft.ts';
-import { isGroupName } from './group-words.ts';
+import { categoryOf, isGroupName } from './group-words.ts';
 import { headingKind, isNearMiss } from './heading-words.ts';
 import { sliceInline } from './inline-slice.ts';
 import { fieldOf, paragraphFields } from './item-fields.ts';
@@ -10,6 +10,10 @@ import { isOwnerName, within } from './place.ts';
 import { isPlaceholder } from './placeholders.ts';
 
 const checkBox = /^\s*\[[ xX*✓✔-]?\](?:\s|$)/u;
+
+/** What people put between items without promising anything. */
+const aside =
+  /^(?:note|nb|n\.b\.|fyi|ps|disclaimer|context|background|open questions?|questions?(?: [^:：.]{1,40})?)\s?[:：]/iu;
 
 /** The items of a list. Nested lines are fields of the item, links of it, items of their own, or remarks. */
 export function listDrafts(list: List, place: Place): Draft[] {
@@ -22,6 +26,7 @@ function itemDrafts(item: ListItem, place: Place): Draft[] {
   const nested = item.blocks.flatMap((block) => (block.kind === 'list' ? block.items : []));
   if (!inline) return nested.flatMap((child) => itemDrafts(child, place));
   const text = oneLine(inline.text);
+  if (aside.test(text)) return [];
 
   const fields = new Map<FieldName, Field>();
   const notes: Inline[] = [];
@@ -38,7 +43,7 @@ function itemDrafts(item: ListItem, place: Place): Draft[] {
 
   const isTask = checkBox.test(inline.text);
   if (others.length > 0 && !isTask && fields.size === 0 && gathers(inline, text, others)) {
-    if (isNearMiss(text)) return [];
+    if (isNearMiss(text) && categoryOf(text) === null) return [];
     return others.flatMap((child) => itemDrafts(child, within(place, text)));
   }
   const own = ownItems(others, isTask);

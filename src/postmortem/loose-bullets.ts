@@ -3,6 +3,9 @@ import { sliceInline } from './inline-slice.ts';
 
 const bullet =
   /^\s{0,12}(?:[•◦●○▪■‣・–—]\s{0,3}|[-*+](?=\[[ xX]\])|(?=\[[ xX*✓✔]?\]\s)|(?=[☐☑☒✅🔲]))(?=\S)/u;
+/** Numbers such as `6.1` begin no list in Markdown, but two such lines are one. */
+const numbered =
+  /^\s{0,8}(?:\d{1,2}\.\d{1,2}\.?|\d{1,2}\s?[–—-]|\(\d{1,2}\)|[①-⑳]|(?:AI|A|Action|Item)[ -]?#?\d{1,2}\s?[.:)–—-])\s{1,4}(?=\S)|^\s{0,8}[①-⑳]\s?(?=\S)/u;
 const definition = /^\s{0,3}:\s{1,4}(?=\S)/;
 
 /**
@@ -14,7 +17,9 @@ export function withLooseLists(blocks: readonly Block[]): Block[] {
   for (const block of blocks) {
     const list =
       block.kind === 'paragraph'
-        ? (bulletList(block.inline, block.line) ?? definitionList(block.inline, block.line))
+        ? (bulletList(block.inline, block.line, bullet) ??
+          bulletList(block.inline, block.line, numbered) ??
+          definitionList(block.inline, block.line))
         : null;
     for (const part of list ?? [block]) {
       const last = made.at(-1);
@@ -28,19 +33,20 @@ export function withLooseLists(blocks: readonly Block[]): Block[] {
   return made;
 }
 
-function bulletList(inline: Inline, line: number): Block[] | null {
+function bulletList(inline: Inline, line: number, mark: RegExp): Block[] | null {
   const lines = linesOf(inline);
-  const first = lines.findIndex(({ text }) => bullet.test(text));
+  const first = lines.findIndex(({ text }) => mark.test(text));
   if (first < 0 || first > 1) return null;
-  const marked = lines.slice(first).filter(({ text }) => bullet.test(text)).length;
+  const marked = lines.slice(first).filter(({ text }) => mark.test(text)).length;
   if (marked * 2 < lines.length - first) return null;
+  if (mark === numbered && marked < 2) return null;
   // One dash alone opens a remark as often as a list.
   if (marked === 1 && /^\s*[–—✅☑🔲]/u.test(lines[first]?.text ?? '')) return null;
   const items: ListItem[] = [];
   for (let at = first; at < lines.length;) {
     let next = at + 1;
-    while (next < lines.length && !bullet.test(lines[next]?.text ?? '')) next += 1;
-    const start = (lines[at]?.start ?? 0) + (bullet.exec(lines[at]?.text ?? '')?.[0].length ?? 0);
+    while (next < lines.length && !mark.test(lines[next]?.text ?? '')) next += 1;
+    const start = (lines[at]?.start ?? 0) + (mark.exec(lines[at]?.text ?? '')?.[0].length ?? 0);
     const end = (lines[next]?.start ?? inline.text.length + 1) - 1;
     items.push({
       line: line + at,

@@ -1,5 +1,7 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import type { Block, Inline, ListItem, TableRow } from './blocks.ts';
+import { htmlBlocks } from './html-blocks.ts';
+import { mixedText } from './html-in-markdown.ts';
 import { inlineBuilder, type Mark } from './inline-builder.ts';
 import { withoutTags } from './markup-residue.ts';
 import { looksLikeWiki, wikiAsMarkdown } from './wiki-text.ts';
@@ -10,6 +12,11 @@ const marks: Readonly<Record<string, Mark>> = { strong: 'bold', em: 'italic', s:
 
 /** The blocks of a Markdown or MediaWiki text; quotations and code are left out, since nobody promises anything there. */
 export function markdownBlocks(text: string): Block[] {
+  const mixed = mixedText(text);
+  if (mixed)
+    return [...markdownBlocks(mixed.markdown), ...htmlBlocks(mixed.html)].toSorted(
+      (one, other) => one.line - other.line,
+    );
   const markdown = looksLikeWiki(text) ? wikiAsMarkdown(text) : withSpacedHeadings(text);
   return blocksOf(parser.parse(markdown, {}));
 }

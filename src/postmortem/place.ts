@@ -1,5 +1,6 @@
 import { categoryOf, groupDone } from './group-words.ts';
 import type { Place } from './draft.ts';
+import { duePhrase } from './due-words.ts';
 import { fieldLine } from './field-words.ts';
 import { plainHeading } from './heading-words.ts';
 import { isPerson, type People } from './people.ts';
@@ -40,21 +41,20 @@ function groupPriority(name: string): Place['groupPriority'] {
   return priorityOf(said.replace(/ (?:action )?items?$/, ''));
 }
 
-const periods =
-  /^(?:(?:due|by|target(?:ed)?|deadline|eta|for|in)[\s:]{1,2})?((?:before |end of )?(?:(?:this|next) (?:week|month|quarter|sprint|year)|[qh][1-4](?: \d{4})?(?: ?[-–] ?[qh][1-4](?: \d{4})?)?|(?:end of )?(?:the )?(?:week|month|quarter|year))|\d{4}-\d{2}-\d{2})$/i;
+const blank = { order: null, written: '2026-01-01' } as const;
 
 /** A date that a group's name sets for all its items: "Short term (due 2026-05-31)", "Long term (Target: Q4 2026)", "Next week". */
 function groupDue(name: string): string | null {
   const remark = /[（(]([^()（）]{2,60})[）)]/u.exec(name)?.[1]?.trim() ?? null;
   for (const words of [remark, name.trim()]) {
     if (words === null) continue;
-    const said = periods.exec(words)?.[1];
-    if (said && !/^(?:the )?(?:week|month|quarter|year)$/i.test(said)) return said;
-    const labelled =
-      fieldLine(words) ?? (remark === words ? fieldLine(words.replace(/^(due|target|by)\s/i, '$1: ')) : null);
-    if (labelled?.name === 'due' && labelled.value.length <= 40) return labelled.value;
-    const by = /^(?:due )?by (.{4,30})$/i.exec(words)?.[1];
-    if (by && /\d/.test(by)) return by;
+    const labelled = fieldLine(
+      words.replace(/^(due|target(?:ed)?|by|deadline|eta)(?: (?:by|for))?\s(?=\S)/i, 'due: '),
+    );
+    if (labelled?.name === 'due' && duePhrase(labelled.value, blank)) return labelled.value;
+    // A day alone is more often that of the meeting.
+    if (!/\d{4}\D|^\D{0,9}\d{4}$|\d[./-]\d{1,2}[./-]\d/.test(words) && duePhrase(words, blank)) return words;
+    if (/^(?:q[1-4]|h[12]) \d{4}\b/i.test(words) && duePhrase(words, blank)) return words;
   }
   return null;
 }

@@ -26,7 +26,7 @@ export function isPlaceholder(text: string): boolean {
 export function namesNobody(text: string): boolean {
   return (
     isPlaceholder(text) ||
-    /^(?:un-?assigned|nobody|no ?one|anyone|someone|everyone|owner|name|\?+|who\??|@?todo|tba|all)$/i.test(
+    /^(?:un-?assigned|not (?:yet )?assigned|none(?: yet)?|no owner|nobody|no ?one|anyone|someone|everyone|owner|name|\?+|who\??|@?todo|tba|all)$/i.test(
       text.trim(),
     )
   );

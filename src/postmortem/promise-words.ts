@@ -51,7 +51,7 @@ export function doneWord(text: string): boolean | null {
     return true;
   if (/^\s*\[[xX*]\]/.test(start)) return true;
   if (/^\s*\[ ?\]|^[\s*_[(]*[🚧⏳🔲⬜❌🔄🟡🔴]/u.test(start)) return false;
-  const plain = start.toLowerCase().replace(/^[\s*_`~[(.:"'-]+/u, '');
+  const plain = start.toLowerCase().replace(/^[\s*_`~[(.:"'\p{Extended_Pictographic}\uFE0F-]+/u, '');
   if (owed.test(plain)) return false;
   return finished.test(plain) ? true : null;
 }

@@ -6,7 +6,7 @@ import { headingKind, isNearMiss, plainHeading, type HeadingKind } from './headi
 import { headlineItems, isBoldLine } from './headline-items.ts';
 import { fieldsIn } from './item-fields.ts';
 import { listDrafts } from './list-drafts.ts';
-import { placeNamed, within } from './place.ts';
+import { isOwnerName, placeNamed, within } from './place.ts';
 import { proseDrafts } from './prose-drafts.ts';
 import { headingText, type Section } from './sections.ts';
 import { tableDrafts } from './table-drafts.ts';
@@ -25,7 +25,7 @@ function draftsWithin(section: Section, place: Place, kind: HeadingKind): Draft[
   // "Detection" is a part of the story elsewhere, but a group of items among action items.
   const children = section.children.filter((child) => {
     const name = headingText(child);
-    return categoryOf(name) !== null || !isNearMiss(name);
+    return categoryOf(name) !== null || isPartOfStory(name) || !isNearMiss(name);
   });
   const fielded = children.filter((child) => isItemWithFields(child));
   const prose = !hasLists(section) && !children.some((child) => hasLists(child) || child.children.length > 0);
@@ -42,6 +42,13 @@ function draftsWithin(section: Section, place: Place, kind: HeadingKind): Draft[
         : draftsWithin(child, within(place, headingText(child)), kind),
     ),
   ];
+}
+
+/** Names that head a part of the story elsewhere, and a group of items among action items. */
+function isPartOfStory(name: string): boolean {
+  return /^(?:incident )?(?:response|recovery|resolution|detection|communications?|root causes?|contributing factors|impact)$/.test(
+    plainHeading(name),
+  );
 }
 
 /** Whether a sub-heading is an item whose fields stand under it: "Owner: …", "Due: …". */
@@ -80,6 +87,7 @@ export function contentDrafts(
 function isGroupLabel({ inline }: Paragraph): boolean {
   const text = oneLine(inline.text);
   if (text.length > 60) return false;
+  if (isOwnerName(text)) return true;
   return (
     (isBoldLine(inline) && (isGroupName(text) || !beginsWithVerb(text))) ||
     (/[:：]$/u.test(text) && text.split(' ').length <= 6)

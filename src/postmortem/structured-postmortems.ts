@@ -83,6 +83,7 @@ function unread(source: string, problem: DocumentProblem): PostmortemDocument {
     publishedAt: null,
     authors: [],
     summary: null,
+    unreadable: true,
     actionItems: [],
     problems: [problem],
   };

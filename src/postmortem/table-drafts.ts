@@ -1,11 +1,13 @@
 import { type Inline, oneLine, type Table, type TableRow } from './blocks.ts';
 import type { Draft, Field, FieldName, Place } from './draft.ts';
 import { fieldNamed } from './field-words.ts';
-import { statedCategory } from './group-words.ts';
+import { isGroupName, statedCategory } from './group-words.ts';
+import { isBoldLine } from './headline-items.ts';
 import { namelessColumns } from './nameless-columns.ts';
+import { within } from './place.ts';
 
 const itemColumn =
-  /^(?:.*\baction items?|actions?|actions? (?:to take|required|needed|description)|(?:corrective|preventa?tive|preventive|follow[- ]?up|remedial|remediation|proposed|recommended|next) (?:actions?|measures?|steps?|items?|tasks?)|tasks?|to-?dos?|items?|measures?|improvements?|recommendations?|follow[- ]?ups?|what|action (?:points?|to be taken|plan|summary)|(?:issue|task|item|action) (?:title|summary|name)|deliverables?|work ?items?|remediations?|aksjon(?:spunkt)?|tiltak|oppgave|åtgärd|maßnahme|aktion|acci[oó]n(?:es)?|medida|tarea|mesures?(?: à prendre)?|tâche|ação|ações|azion[ei]|attività|misura|åtgärder|maßnahmen|aufgabe|actie|アクション(?:アイテム)?|対応|対応内容|対策|対策内容|タスク|施策|措施|改进措施|行动项|行动|任务|改进项|事项)$/u;
+  /^(?:.*\baction items?|actions?|actions? (?:to take|required|needed|description)|(?:corrective|preventa?tive|preventive|follow[- ]?up|remedial|remediation|proposed|recommended|next) (?:actions?|measures?|steps?|items?|tasks?)|tasks?|to-?dos?|items?|measures?|improvements?|recommendations?|follow[- ]?ups?|what|what (?:needs|will|is|should|to|must|do) .{1,30}|action (?:points?|to be taken|plan|summary)|(?:issue|task|item|action) (?:title|summary|name)|deliverables?|work ?items?|remediations?|aksjon(?:spunkt)?|tiltak|oppgave|åtgärd|maßnahme|aktion|acci[oó]n(?:es)?|medida|tarea|mesures?(?: à prendre)?|tâche|ação|ações|azion[ei]|attività|misura|åtgärder|maßnahmen|aufgabe|actie|アクション(?:アイテム)?|対応|対応内容|対策|対策内容|タスク|施策|措施|改进措施|行动项|行动|任务|改进项|事项)$/u;
 const describing =
   /^(?:descriptions?|details?|summary|title|name|text|beskrivelse|内容|項目|概要|詳細|descripción|descrição|descrizione|détails?|beschreibung|说明|描述|内容)$/u;
 const momentColumn =
@@ -21,9 +23,23 @@ export interface Columns {
 /** The items of a table under a heading of action items, whatever the order of its columns, and even where none has a name. */
 export function tableDrafts(table: Table, place: Place): Draft[] {
   const nameless = namelessColumns(table);
-  if (nameless) return nameless.rows.flatMap((row) => rowDraft(row, nameless.columns, place));
-  const columns = columnsOf(table);
-  return columns ? table.rows.flatMap((row) => rowDraft(row, columns, place)) : [];
+  const columns = nameless?.columns ?? columnsOf(table);
+  if (!columns) return [];
+  let group = place;
+  return (nameless?.rows ?? table.rows).flatMap((row) => {
+    const name = groupRow(row);
+    if (name !== null) group = within(place, name);
+    return name === null ? rowDraft(row, columns, group) : [];
+  });
+}
+
+/** The name in a row that only heads those below it: alone in the row, and bold or plainly a group's. */
+function groupRow({ cells }: TableRow): string | null {
+  const filled = cells.filter((cell) => cell.text.trim() !== '');
+  const [only] = filled;
+  if (!only || filled.length > 1 || cells.length < 2) return null;
+  const text = oneLine(only.text);
+  return isGroupName(text) || (isBoldLine(only) && text.split(' ').length <= 4) ? text : null;
 }
 
 /** Whether a table tells by its header alone that its rows are action items: a column of them beside an owner, a date or a state, and no clock. */
@@ -74,7 +90,7 @@ function textColumn(
       .map((name, at) => ({ at, name, width: width(table, at) }))
       .filter(({ name }) => pattern.test(name))
       .toSorted((one, other) => other.width - one.width)[0];
-    if (found && found.width > 0) return found.at;
+    if (found && found.width > 0) return fuller(table, names, found);
   }
   let widest = -1;
   for (const [at, name] of names.entries())
@@ -86,6 +102,15 @@ function textColumn(
     )
       widest = at;
   return widest;
+}
+
+/** Where the item's column only holds a catchword, the description beside it is the promise. */
+function fuller(table: Table, names: readonly string[], found: { at: number; width: number }): number {
+  if (found.width > 14) return found.at;
+  const described = names
+    .map((name, at) => ({ at, width: describing.test(name) ? width(table, at) : 0 }))
+    .toSorted((one, other) => other.width - one.width)[0];
+  return described && described.width >= found.width * 2.5 ? described.at : found.at;
 }
 
 function width(table: Table, at: number): number {

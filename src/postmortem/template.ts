@@ -3,9 +3,10 @@ import type { StoryPart } from './story.ts';
 
 /** What is known of a postmortem before it is written; `import` reads all of it back. */
 export type TemplateFacts = Partial<
-  Pick<PostmortemDocument, 'title' | 'publishedAt' | 'authors' | 'summary' | 'sections'>
+  Pick<PostmortemDocument, 'title' | 'publishedAt' | 'authors' | 'summary'>
 > & {
   readonly incident?: Partial<PostmortemDocument['incident']>;
+  readonly sections?: Readonly<Partial<Record<StoryPart, { readonly text: string }>>>;
   /** When, and what happened. */
   readonly timeline?: readonly { readonly at: string | null; readonly text: string }[];
   readonly actionItems?: readonly Omit<StatedItem, 'line' | 'section' | 'problems'>[];
