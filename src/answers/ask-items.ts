@@ -23,6 +23,8 @@ import type { ItemRow } from '../reports/item-row.ts';
 import {
   inOrderOfUrgency,
   isInNumber,
+  isOfDuePart,
+  isOfNumbers,
   timesInFlow,
   type FlaggedItem,
   type ItemSelection,
@@ -33,9 +35,11 @@ import type { ListRequest } from '../reports/report-request.ts';
 /** A stretch of a list of items, and what is said of the whole list. */
 export interface ItemList {
   readonly items: readonly ItemRow[];
-  /** How many the selection holds in all. */
+  /** How many the selection holds in all: the number behind which the list is. */
   readonly total: number;
-  /** How many of them carry each flag, the selection's own flag left aside. */
+  /** How many different items these are: fewer where one is in the number more than once. */
+  readonly different: number;
+  /** How many there would be of each flag, in place of the selection's own. */
   readonly flags: FlagCounts;
   /** Whether anything was ever recorded. */
   readonly anyItems: boolean;
@@ -69,22 +73,21 @@ export async function askItems(db: Database, question: ItemsQuestion): Promise<I
   return snapshot(db, async (tx) => {
     const part = span && (await partOf(tx, selection, span, asked));
     const read = part ? await loadItemsById(tx, asked, [...part.keys()]) : await loadTellingItems(tx, asked);
-    const found = inOrderOfUrgency(flagged(read, selection, context));
-    const told = found
-      .filter(({ kinds }) => selection.flag === null || kinds.includes(selection.flag))
-      .flatMap(({ item: { id } }) => Array.from({ length: part?.get(id) ?? 1 }, () => id));
+    const timesOf = ({ item }: FlaggedItem) => part?.get(item.id) ?? 1;
+    const inNumber = inOrderOfUrgency(flagged(read, selection, context));
+    const found = inNumber.filter(({ kinds }) => selection.flag === null || kinds.includes(selection.flag));
+    const told = found.flatMap((one) => repeated(one.item.id, timesOf(one)));
     const until = count === null ? told.length : from + count;
     const shown = told.slice(from, until);
-    const isNumber =
-      part !== null || selection.flag !== null || selection.moved !== null || selection.verified !== null;
-    const quiet = isNumber
-      ? { total: 0, ids: [] }
-      : await loadQuietItems(
-          tx,
-          asked,
-          Math.max(0, from - told.length),
-          count === null ? null : count - shown.length,
-        );
+    const quiet =
+      part !== null || isOfNumbers(selection)
+        ? { total: 0, ids: [] }
+        : await loadQuietItems(
+            tx,
+            asked,
+            Math.max(0, from - told.length),
+            count === null ? null : count - shown.length,
+          );
     const ids = [...shown, ...quiet.ids];
     const tracked = new Map((await loadTrackedItems(tx, { itemIds: ids })).map((item) => [item.id, item]));
     return {
@@ -93,10 +96,19 @@ export async function askItems(db: Database, question: ItemsQuestion): Promise<I
         context,
       ),
       total: told.length + quiet.total,
-      flags: countFlags(found.flatMap(({ kinds }) => kinds)),
+      different: found.length + quiet.total,
+      flags: countFlags(
+        inNumber
+          .filter(({ item }) => item.moment.counts)
+          .flatMap((one) => one.kinds.flatMap((kind) => repeated(kind, timesOf(one)))),
+      ),
       anyItems: ids.length > 0 || (await hasItems(tx)),
     };
   });
+}
+
+function repeated<T>(value: T, times: number): T[] {
+  return Array.from({ length: times }, () => value);
 }
 
 function flagged(items: readonly ItemAsOf[], selection: ItemSelection, context: FlagContext): FlaggedItem[] {
@@ -108,14 +120,15 @@ function flagged(items: readonly ItemAsOf[], selection: ItemSelection, context: 
 /** The items behind a part of the week's report, and how often each; null when the selection asks for none. */
 async function partOf(
   tx: Handle,
-  { due, flow, duration, revised }: ItemSelection,
+  { team, due, flow, duration, revised }: ItemSelection,
   span: Span,
-  { teams, returned }: ListQuestion,
+  { teams: asked, returned }: ListQuestion,
 ): Promise<ReadonlyMap<string, number> | null> {
+  const teams = team === null ? asked : [team];
   const parts: ReadonlyMap<string, number>[] = [];
   if (due !== null) {
     const facts = await loadDueFacts(tx, span, teams);
-    const those = facts.filter((fact) => due === 'all' || dueOutcome(fact, span) === due);
+    const those = facts.filter((fact) => isOfDuePart(dueOutcome(fact, span), due));
     parts.push(once(those.map(({ id }) => id)));
   }
   if (flow !== null) {

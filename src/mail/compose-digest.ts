@@ -5,7 +5,7 @@ import { keptText } from '../pages/promises-answer.ts';
 import { count } from '../pages/wording.ts';
 import type { DigestData } from './digest-data.ts';
 import { digestMarkup, type DigestFrame } from './digest-markup.ts';
-import { digestSections, type DigestSection } from './digest-sections.ts';
+import { answerText, digestSections, type DigestSection } from './digest-sections.ts';
 
 /** One e-mail, both parts saying the same. */
 export interface ComposedMail {
@@ -57,7 +57,7 @@ function digestText(frame: DigestFrame, sections: readonly DigestSection[]): str
   const blocks = sections.map((section) =>
     [
       section.title.toUpperCase(),
-      ...(section.answer === null ? [] : [section.answer]),
+      ...(section.answer === null ? [] : [answerText(section)]),
       ...section.rows.map(
         (row) => `- ${row.text}\n  ${row.detail}\n  ${addressText(row.address, frame.baseUrl)}`,
       ),

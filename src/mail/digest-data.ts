@@ -11,6 +11,8 @@ export interface DigestData {
   readonly computedAt: Date;
   /** What the reader answers for, in words: `all teams`, `Payments`. */
   readonly scope: string;
+  /** The same as lists of items are told it: `payments`, `payments,platform`; null for all teams. */
+  readonly team: string | null;
   readonly completion: CompletionReport;
   readonly repeats: RepeatsReport;
   /** The items with these flags, the most urgent first. */

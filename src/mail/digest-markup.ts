@@ -1,5 +1,5 @@
-import { addressText, href, html, htmlText, type Address, type Html } from '../lib/html.ts';
-import type { DigestSection } from './digest-sections.ts';
+import { addressText, href, html, htmlText, type Address, type Html, type Renderable } from '../lib/html.ts';
+import { answerText, type DigestFigure, type DigestSection } from './digest-sections.ts';
 
 /** What surrounds the sections. */
 export interface DigestFrame {
@@ -22,7 +22,7 @@ export function digestMarkup(frame: DigestFrame, sections: readonly DigestSectio
     html`<mjml lang="en-GB">
       <mj-head>
         <mj-title>${frame.title}</mj-title>
-        <mj-preview>${sections[0]?.answer}</mj-preview>
+        <mj-preview>${sections[0] && answerText(sections[0])}</mj-preview>
         <mj-raw><meta name="color-scheme" content="light dark" /></mj-raw>
         <mj-raw><meta name="supported-color-schemes" content="light dark" /></mj-raw>
         <mj-attributes>
@@ -67,7 +67,7 @@ function sectionMarkup(section: DigestSection, baseUrl: string): Html {
         <h2 style="margin:0 0 4px;font-size:15px;line-height:22px;font-weight:600">
           <a href="${page}" style="color:#0a5585">${section.title}</a>
         </h2>
-        ${section.answer && html`<p style="margin:0 0 8px">${section.answer}</p>`}
+        ${section.answer && html`<p style="margin:0 0 8px">${section.answer.map((piece) => answerPiece(piece, baseUrl))}</p>`}
         ${section.rows.map(
           (row) =>
             html`<p style="margin:0 0 8px">
@@ -81,6 +81,11 @@ function sectionMarkup(section: DigestSection, baseUrl: string): Html {
       </mj-text>
     </mj-column>
   </mj-section>`;
+}
+
+function answerPiece(piece: string | DigestFigure, baseUrl: string): Renderable {
+  if (typeof piece === 'string') return piece;
+  return html`<a href="${below(baseUrl, piece.address)}" style="color:#0a5585">${piece.figure}</a>`;
 }
 
 function below(baseUrl: string, place: Address): Address {

@@ -33,6 +33,7 @@ export async function digestOf(
     timeZone,
     computedAt: now,
     scope: teams === 'all' ? 'all teams' : teams.map((id) => nameOf(id, config)).join(', '),
+    team: asked && asked.join(','),
     completion: await askCompletion(db, request, asked),
     repeats: await askRepeats(db, config, request, asked),
     slipping: await flagged('slipping'),

@@ -4,10 +4,11 @@ import { dayText } from '../pages/dates.ts';
 import type { FlagKind } from '../pages/flag-words.ts';
 import { movesText } from '../pages/item-card.ts';
 import { promisesAnswer } from '../pages/promises-answer.ts';
-import { openText, repeatsAnswer } from '../pages/repeats-answer.ts';
+import { openText, repeatsText } from '../pages/repeats-answer.ts';
 import { outcomeOrder, outcomeWords } from '../pages/outcome-words.ts';
-import { count } from '../pages/wording.ts';
+import { count, digits } from '../pages/wording.ts';
 import type { ItemRow } from '../reports/item-row.ts';
+import type { DuePart } from '../reports/item-selection.ts';
 import type { RepeatRow } from '../reports/repeats-report.ts';
 import type { DigestData } from './digest-data.ts';
 
@@ -16,10 +17,17 @@ export interface DigestSection {
   readonly title: string;
   /** The page with everything behind the section. */
   readonly address: Address;
-  readonly answer: string | null;
+  /** In pieces, of which the numbers lead to the items behind them. */
+  readonly answer: readonly (string | DigestFigure)[] | null;
   readonly rows: readonly DigestRow[];
   /** How many rows are left for that page. */
   readonly hidden: number;
+}
+
+/** A number, and the list of items behind it. */
+export interface DigestFigure {
+  readonly figure: string;
+  readonly address: Address;
 }
 
 export interface DigestRow {
@@ -52,14 +60,26 @@ function flat(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim();
 }
 
-function promises({ completion }: DigestData): DigestSection {
-  const there = outcomeOrder.filter((outcome) => completion.due[outcome] > 0);
-  const split = there.map(
-    (outcome) => `${completion.due[outcome]} ${outcomeWords(outcome).name.toLowerCase()}`,
-  );
+/** The answer of a section as text. */
+export function answerText({ answer }: DigestSection): string | null {
+  return answer && answer.map((piece) => (typeof piece === 'string' ? piece : piece.figure)).join('');
+}
+
+function promises({ completion, team }: DigestData): DigestSection {
+  const { week, due } = completion;
+  const figureOf = (n: number, part: DuePart): DigestFigure => ({
+    figure: digits(n),
+    address: itemsAddress({ week, team, due: part }),
+  });
+  const there = outcomeOrder.filter((outcome) => due[outcome] > 0);
+  const split = there.flatMap((outcome, place) => [
+    place === 0 ? ' In all: ' : ', ',
+    figureOf(due[outcome], outcome),
+    ` ${outcomeWords(outcome).name.toLowerCase()}`,
+  ]);
   return {
     title: 'Did we keep our promises?',
-    answer: `${promisesAnswer(completion.due)}${split.length > 0 ? ` In all: ${split.join(', ')}.` : ''}`,
+    answer: [...promisesAnswer(due, figureOf), ...split, ...(there.length > 0 ? ['.'] : [])],
     rows: [],
     address: reportAddress('completion', { week: completion.week, team: completion.team }),
     hidden: 0,
@@ -69,7 +89,7 @@ function promises({ completion }: DigestData): DigestSection {
 function flagged(data: DigestData, kind: keyof typeof titles, items: readonly ItemRow[]): DigestSection {
   return {
     title: `${titles[kind]}: ${items.length === 0 ? 'none' : items.length}`,
-    address: itemsAddress({ flag: kind, team: data.completion.team }),
+    address: itemsAddress({ flag: kind, week: data.completion.week, team: data.team }),
     answer: null,
     rows: items.slice(0, rowsShown).map((item) => itemRow(data, kind, item)),
     hidden: Math.max(0, items.length - rowsShown),
@@ -100,7 +120,7 @@ function cameBack({ repeats, timeZone }: DigestData): DigestSection {
   );
   return {
     title: 'What came back?',
-    answer: repeatsAnswer(repeats),
+    answer: [repeatsText(repeats)],
     rows: shown.slice(0, rowsShown).map((row) => repeatRow(row, timeZone)),
     address: reportAddress('repeats', { week: repeats.week, team: repeats.team }),
     hidden: 0,

@@ -1,5 +1,6 @@
 import { html, type Html } from '../lib/html.ts';
 import type { CompletionReport } from '../reports/completion-report.ts';
+import { flowParts, type FlowPart } from '../reports/item-selection.ts';
 import { across, chart } from './charts/chart.ts';
 import { columnsOf } from './charts/columns.ts';
 import { straightPath, stretched } from './charts/line.ts';
@@ -7,6 +8,7 @@ import { meanNumber } from './charts/number-text.ts';
 import { gridOf, placeOf, scaleOf } from './charts/scale.ts';
 import { dataTable } from './data-table.ts';
 import { dayText } from './dates.ts';
+import { numberLink } from './number-link.ts';
 import { weekLink } from './trend-section.ts';
 import { count, digits } from './wording.ts';
 
@@ -102,14 +104,22 @@ function paceSentence({ pace, flow, timeZone }: CompletionReport): string {
     : `${rate} it is cleared by ${dayText(clearedBy, timeZone)}.`;
 }
 
+const names: Readonly<Record<FlowPart, string>> = {
+  openAtStart: 'Unfinished at start',
+  created: 'Created',
+  reopened: 'Reopened',
+  done: 'Done',
+  dropped: 'Dropped',
+  openAtEnd: 'Unfinished at end',
+};
+
 function numbers(report: CompletionReport): Html {
-  const names = ['Unfinished at start', 'Created', 'Reopened', 'Done', 'Dropped', 'Unfinished at end'];
   return dataTable(
     'Unfinished items over twelve weeks',
-    [{ name: 'Week' }, ...names.map((name) => ({ name, number: true }))],
+    [{ name: 'Week' }, ...flowParts.map((part) => ({ name: names[part], number: true }))],
     report.weeks.map(({ week, flow }) => [
       weekLink(report, week),
-      ...[flow.openAtStart, flow.created, flow.reopened, flow.done, flow.dropped, flow.openAtEnd].map(digits),
+      ...flowParts.map((part) => numberLink(flow[part], { week, team: report.team, flow: part })),
     ]),
   );
 }

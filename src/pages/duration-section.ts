@@ -1,8 +1,10 @@
 import { html, type Html } from '../lib/html.ts';
 import type { CompletionReport } from '../reports/completion-report.ts';
+import type { DurationPart } from '../reports/item-selection.ts';
 import { dataTable } from './data-table.ts';
 import { survivalChart } from './survival-chart.ts';
-import { count, digits, fewestForShare, percent } from './wording.ts';
+import { numberLink } from './number-link.ts';
+import { count, fewestForShare, percent } from './wording.ts';
 
 type TimeToComplete = CompletionReport['timeToComplete'];
 type ShareCompleted = TimeToComplete['within']['30'];
@@ -10,7 +12,11 @@ type ShareCompleted = TimeToComplete['within']['30'];
 /** How long items take, what is still open included; no estimate and no picture from a handful. */
 export function durationSection(report: CompletionReport): Html {
   const time = report.timeToComplete;
-  const basis = `${count(time.n, 'item')} created in the last 365 days: ${digits(time.completed)} completed, ${digits(time.censored)} not (unfinished or dropped), which count as long as they were open.`;
+  const { week, team } = report;
+  const link = (n: number, duration: DurationPart) => numberLink(n, { week, team, duration });
+  const basis = html`${link(time.n, 'observed')} ${time.n === 1 ? 'item' : 'items'} created in the last 365
+  days: ${link(time.completed, 'completed')} completed, ${link(time.censored, 'censored')} not (unfinished or
+  dropped), which count as long as they were open.`;
   if (time.n < fewestForShare) {
     return html`<section>
       <h2>Time to complete</h2>

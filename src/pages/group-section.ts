@@ -1,12 +1,16 @@
-import { html, type Html } from '../lib/html.ts';
+import { html, type Html, type Renderable } from '../lib/html.ts';
 import type { CompletionReport } from '../reports/completion-report.ts';
+import { noneNamed } from '../reports/item-selection.ts';
+import type { ItemFilter } from './addresses.ts';
 import { dataTable } from './data-table.ts';
 import { teamName, type Frame } from './layout.ts';
-import { keptText, onTimeText } from './promises-answer.ts';
+import { numberLink, shareLinks } from './number-link.ts';
+import { dueNumber } from './promises-answer.ts';
 import { capitalised } from './wording.ts';
 
 type Figures = Pick<CompletionReport, 'due' | 'flow' | 'flags'>;
-type Group = Figures & { readonly name: string };
+/** A group by its name, and what narrows a list of items to it. */
+type Group = Figures & { readonly name: string; readonly filter: Partial<ItemFilter> };
 
 const columns = [
   { name: 'Due', number: true },
@@ -22,52 +26,83 @@ const columns = [
 
 /** The same figures by team, service, severity, priority and category. People are not compared. */
 export function groupSection(frame: Frame, report: CompletionReport): Html {
+  const tableOf = (title: string, groups: readonly Group[]) => groupTable(report, title, groups);
   return html`<section class="groups">
     <h2>By group</h2>
-    ${groupTable(
+    ${tableOf(
       'Team',
-      named(report.byTeam, ({ team }) => teamName(frame, team)),
+      report.byTeam.map((group) => ({
+        ...group,
+        name: teamName(frame, group.team),
+        filter: { team: group.team },
+      })),
     )}
-    ${groupTable(
+    ${tableOf(
       'Service',
-      named(report.byService, ({ service }) => service ?? 'none named'),
+      report.byService.map((group) => ({
+        ...group,
+        name: group.service ?? 'none named',
+        filter: { service: group.service ?? noneNamed },
+      })),
     )}
     <p class="muted small">An item of several services counts in each.</p>
-    ${groupTable(
+    ${tableOf(
       'Severity',
-      named(report.bySeverity, ({ severity }) => severity ?? 'none given'),
+      report.bySeverity.map((group) => ({
+        ...group,
+        name: group.severity ?? 'none given',
+        filter: { severity: group.severity ?? noneNamed },
+      })),
     )}
-    ${groupTable(
+    ${tableOf(
       'Priority',
-      named(report.byPriority, ({ priority }) => capitalised(priority ?? 'none given')),
+      report.byPriority.map((group) => ({
+        ...group,
+        name: capitalised(group.priority ?? 'none given'),
+        filter: { priority: group.priority ?? noneNamed },
+      })),
     )}
-    ${groupTable(
+    ${tableOf(
       'Category',
-      named(report.byCategory, ({ category }) => capitalised(category ?? 'none given')),
+      report.byCategory.map((group) => ({
+        ...group,
+        name: capitalised(group.category ?? 'none given'),
+        filter: { category: group.category ?? noneNamed },
+      })),
     )}
   </section>`;
 }
 
-function groupTable(title: string, groups: readonly Group[]): Html | null {
+function groupTable(report: CompletionReport, title: string, groups: readonly Group[]): Html | null {
   if (groups.length === 0) return null;
   return dataTable(
     `By ${title.toLowerCase()}`,
     [{ name: title }, ...columns],
-    groups.map(({ name, due, flow, flags }) => [
-      name,
-      due.total,
-      keptText(due) ?? '–',
-      onTimeText(due) ?? '–',
-      due.moved,
-      due.missed,
-      flow.openAtEnd,
-      flags.overdue,
-      flags.slipping,
-      flags.ownerless,
-    ]),
+    groups.map((group) => groupRow(report, group)),
   );
 }
 
-function named<G extends Figures>(groups: readonly G[], name: (group: G) => string): readonly Group[] {
-  return groups.map((group) => ({ ...group, name: name(group) }));
+function groupRow({ week, team }: CompletionReport, { name, filter, due, flow, flags }: Group): Renderable[] {
+  const narrowed = { week, team, ...filter };
+  const dueLink = (part: 'all' | 'moved' | 'missed') =>
+    numberLink(dueNumber(due, part), { ...narrowed, due: part });
+  const shareLink = (part: 'done' | 'doneOnTime') =>
+    shareLinks(
+      [dueNumber(due, part), { ...narrowed, due: part }],
+      [dueNumber(due, 'judged'), { ...narrowed, due: 'judged' }],
+    );
+  const flagLink = (flag: 'overdue' | 'slipping' | 'ownerless') =>
+    numberLink(flags[flag], { ...narrowed, flag });
+  return [
+    name,
+    dueLink('all'),
+    shareLink('done'),
+    shareLink('doneOnTime'),
+    dueLink('moved'),
+    dueLink('missed'),
+    numberLink(flow.openAtEnd, { ...narrowed, flow: 'openAtEnd' }),
+    flagLink('overdue'),
+    flagLink('slipping'),
+    flagLink('ownerless'),
+  ];
 }

@@ -3,16 +3,20 @@ import type { CompletionReport } from '../reports/completion-report.ts';
 import { itemAddress } from './addresses.ts';
 import { dayText } from './dates.ts';
 import { teamName, type Frame } from './layout.ts';
+import { numberLink } from './number-link.ts';
 import { outcomeOrder, outcomeWords, type Outcome } from './outcome-words.ts';
-import { count } from './wording.ts';
 
 /** What became of the items due in the week: a bar, the counts, and the items behind each. */
 export function outcomeSection(frame: Frame, report: CompletionReport): Html | null {
   if (report.due.total === 0) return null;
   const there = outcomeOrder.filter((outcome) => report.due[outcome] > 0);
+  const { due, week, team } = report;
   return html`<section>
-    <h2>What became of the ${count(report.due.total, 'item')} due</h2>
-    ${outcomeBar(report.due, there)} ${there.map((outcome) => outcomeGroup(frame, report, outcome))}
+    <h2>
+      What became of the ${numberLink(due.total, { week, team, due: 'all' })}
+      ${due.total === 1 ? 'item' : 'items'} due
+    </h2>
+    ${outcomeBar(due, there)} ${there.map((outcome) => outcomeGroup(frame, report, outcome))}
   </section>`;
 }
 
@@ -48,7 +52,9 @@ function outcomeGroup(frame: Frame, report: CompletionReport, outcome: Outcome):
   const items = report.dueItems.filter((item) => item.outcome === outcome);
   return html`<div class="outcome" id="${outcome}">
     <h3>
-      <span class="key-swatch swatch-${tint}"></span>${report.due[outcome]} ${name.toLowerCase()}
+      <span class="key-swatch swatch-${tint}"></span
+      >${numberLink(report.due[outcome], { week: report.week, team: report.team, due: outcome })}
+      ${name.toLowerCase()}
       <span class="muted">${meaning}</span>
     </h3>
     <ul class="lines">

@@ -1,30 +1,48 @@
 import type { CompletionReport } from '../reports/completion-report.ts';
-import { count, digits, percentNote, shareText } from './wording.ts';
+import type { DuePart } from '../reports/item-selection.ts';
+import { digits, percentNote, shareText } from './wording.ts';
 
 type DueFigures = CompletionReport['due'];
 
+/** The number of a part of the due set. */
+export function dueNumber(due: DueFigures, part: DuePart): number {
+  if (part === 'all') return due.total;
+  if (part === 'judged') return due.total - due.pending;
+  if (part === 'done') return due.doneOnTime + due.doneLate;
+  return due[part];
+}
+
 /** Completed ones among those whose day is over: `4 of 9 (44 %)`; null when there is none to judge. */
 export function keptText(due: DueFigures): string | null {
-  return shareText(due.doneOnTime + due.doneLate, judged(due));
+  return shareText(dueNumber(due, 'done'), dueNumber(due, 'judged'));
 }
 
-/** Those done on time among those whose day is over; null when there is none to judge. */
-export function onTimeText(due: DueFigures): string | null {
-  return shareText(due.doneOnTime, judged(due));
-}
-
-/** Did we keep our promises? One sentence. */
-export function promisesAnswer(due: DueFigures): string {
-  const whole = judged(due);
-  const kept = due.doneOnTime + due.doneLate;
-  if (due.total === 0) return 'Nothing was due in this week.';
-  if (whole === 0) {
-    return `${count(due.pending, 'item is', 'items are')} due in this week; no due day has passed yet.`;
+/** Did we keep our promises? One sentence in pieces; `figure` shows a number and may lead to the items behind it. */
+export function promisesAnswer<Piece>(
+  due: DueFigures,
+  figure: (n: number, part: DuePart) => Piece,
+): readonly (string | Piece)[] {
+  const numberOf = (part: DuePart) => figure(dueNumber(due, part), part);
+  const judged = dueNumber(due, 'judged');
+  const done = dueNumber(due, 'done');
+  const are = due.pending === 1 ? 'is' : 'are';
+  if (due.total === 0) return ['Nothing was due in this week.'];
+  if (judged === 0) {
+    const items = due.pending === 1 ? 'item' : 'items';
+    return [numberOf('pending'), ` ${items} ${are} due in this week; no due day has passed yet.`];
   }
-  const waiting = due.pending > 0 ? ` ${count(due.pending, 'more is', 'more are')} not due yet.` : '';
-  return `${digits(kept)} of ${count(whole, 'item')} due in this week ${kept === 1 ? 'was' : 'were'} completed${percentNote(kept, whole)}, ${digits(due.doneOnTime)} on time${percentNote(due.doneOnTime, whole)}.${waiting}`;
+  return [
+    numberOf('done'),
+    ' of ',
+    numberOf('judged'),
+    ` ${judged === 1 ? 'item' : 'items'} due in this week ${done === 1 ? 'was' : 'were'} completed${percentNote(done, judged)}, `,
+    numberOf('doneOnTime'),
+    ` on time${percentNote(due.doneOnTime, judged)}.`,
+    ...(due.pending === 0 ? [] : [' ', numberOf('pending'), ` more ${are} not due yet.`]),
+  ];
 }
 
-function judged(due: DueFigures): number {
-  return due.total - due.pending;
+/** The same as plain text. */
+export function promisesText(due: DueFigures): string {
+  return promisesAnswer(due, digits).join('');
 }

@@ -5,23 +5,25 @@ import { chart } from './charts/chart.ts';
 import { columnsOf } from './charts/columns.ts';
 import { gridOf, scaleOf } from './charts/scale.ts';
 import { dataTable } from './data-table.ts';
+import { numberLink } from './number-link.ts';
 import { digits, percentNote } from './wording.ts';
 
 type Bin = CompletionReport['slips'][number];
 
 /** How far the due dates of unfinished items have moved since they were first promised. */
-export function slipSection({ slips, week, team }: CompletionReport): Html {
+export function slipSection(report: CompletionReport): Html {
+  const { slips, week, team } = report;
   const items = itemsOf(slips);
   return html`<section>
     <h2>How far dates have moved</h2>
-    ${items === 0 ? html`<p>No item is unfinished.</p>` : slipChart(slips)}
+    ${items === 0 ? html`<p>No item is unfinished.</p>` : slipChart(report)}
     <p class="small">
       <a href="${reportAddress('slips', { week, team })}">Every push of the week</a>
     </p>
   </section>`;
 }
 
-function slipChart(slips: readonly Bin[]): Html {
+function slipChart({ slips, week, team }: CompletionReport): Html {
   const scale = scaleOf(
     slips.map(({ items }) => items),
     22,
@@ -42,7 +44,7 @@ function slipChart(slips: readonly Bin[]): Html {
       [{ name: 'Moved' }, { name: 'Items', number: true }],
       slips.map((bin) => [
         bin.from === 0 ? 'not later' : bin.from === null ? 'no due date' : `${binName(bin)} days`,
-        digits(bin.items),
+        numberLink(bin.items, { week, team, moved: bin.name }),
       ]),
     ),
   });

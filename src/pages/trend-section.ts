@@ -1,10 +1,12 @@
 import { html, type Html } from '../lib/html.ts';
 import type { CompletionReport } from '../reports/completion-report.ts';
+import type { DuePart } from '../reports/item-selection.ts';
 import { reportAddress } from './addresses.ts';
 import { chart } from './charts/chart.ts';
 import { columnsOf } from './charts/columns.ts';
 import { gridOf, scaleOf } from './charts/scale.ts';
 import { dataTable } from './data-table.ts';
+import { shareLinks } from './number-link.ts';
 import { count, digits, percentNote, shareText } from './wording.ts';
 
 interface TrendBar {
@@ -62,11 +64,15 @@ function trendChart(report: CompletionReport, bars: readonly TrendBar[]): Html {
     numbers: dataTable(
       'Items due per week, and how many of them were completed',
       [{ name: 'Week' }, { name: 'Completed', number: true }, { name: 'On time', number: true }],
-      bars.map((bar) => [
-        weekLink(report, bar.week),
-        shareText(bar.kept, bar.judged) ?? '–',
-        shareText(bar.onTime, bar.judged) ?? '–',
-      ]),
+      bars.map(({ week, judged, kept, onTime }) => {
+        const behind = (due: DuePart) => ({ week, team: report.team, due });
+        const whole = [judged, behind('judged')] as const;
+        return [
+          weekLink(report, week),
+          shareLinks([kept, behind('done')], whole),
+          shareLinks([onTime, behind('doneOnTime')], whole),
+        ];
+      }),
     ),
   });
 }

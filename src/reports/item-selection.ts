@@ -5,12 +5,16 @@ import type { FlagContext } from '../flags/flag-context.ts';
 import { flagKinds, type FlagKind } from '../flags/flag.ts';
 import { verificationOf, type Standing } from '../flags/verification.ts';
 import type { Week } from '../lib/calendar.ts';
-import type { Outcome } from '../metrics/due-outcome.ts';
-import { slipBinNames, slipBinOf, type SlipBinName } from '../metrics/slip-bins.ts';
+import { outcomes, type Outcome } from '../metrics/due-outcome.ts';
+import { slipBinOf, type SlipBinName } from '../metrics/slip-bins.ts';
 import type { Category, Priority } from '../postmortem/promise.ts';
 
 /** The group of those that name none. */
 export const noneNamed = 'none';
+
+/** The numbers of the due set, and the items behind each: all, those whose day is over (`judged`), those that were completed, and each outcome. */
+export const dueParts = ['all', 'judged', 'done', ...outcomes] as const;
+export type DuePart = (typeof dueParts)[number];
 
 /** The numbers of the flow, and the items behind each. */
 export const flowParts = ['openAtStart', 'created', 'reopened', 'done', 'dropped', 'openAtEnd'] as const;
@@ -36,7 +40,7 @@ export interface ItemSelection {
   readonly state: ItemState | null;
   /** Words that must stand in the text, the incident's id, the issue's key or the owner, in any case. */
   readonly text: string | null;
-  readonly due: Outcome | 'all' | null;
+  readonly due: DuePart | null;
   readonly flow: FlowPart | null;
   readonly duration: DurationPart | null;
   readonly moved: SlipBinName | null;
@@ -62,8 +66,6 @@ export const everything: ItemSelection = {
   revised: false,
 };
 
-export const movedParts = slipBinNames;
-
 /** Whether the selection asks for a number's items. What was finished before it was recorded is listed, and is in no number. */
 export function isOfNumbers({ flag, moved, verified }: ItemSelection): boolean {
   return flag !== null || moved !== null || verified !== null;
@@ -78,6 +80,14 @@ export function isInNumber(item: ItemAsOf, selection: ItemSelection, context: Fl
   if (verified === null) return true;
   const standing = verificationOf(item, context)?.standing;
   return verified === 'named' ? standing !== undefined : standing === verified;
+}
+
+/** Whether an outcome is among those of a part of the due set. */
+export function isOfDuePart(outcome: Outcome, part: DuePart): boolean {
+  if (part === 'all') return true;
+  if (part === 'judged') return outcome !== 'pending';
+  if (part === 'done') return outcome === 'doneOnTime' || outcome === 'doneLate';
+  return outcome === part;
 }
 
 /** How often an item is behind a number of the flow: once for each time it crossed. */

@@ -2,10 +2,16 @@ import { itemStates } from '../actions/item-history.ts';
 import { flagKinds } from '../flags/flag.ts';
 import { standings } from '../flags/verification.ts';
 import type { Week } from '../lib/calendar.ts';
-import { outcomes } from '../metrics/due-outcome.ts';
 import { slipBinNames } from '../metrics/slip-bins.ts';
 import { categories, priorities } from '../postmortem/promise.ts';
-import { durationParts, everything, flowParts, noneNamed, type ItemSelection } from './item-selection.ts';
+import {
+  dueParts,
+  durationParts,
+  everything,
+  flowParts,
+  noneNamed,
+  type ItemSelection,
+} from './item-selection.ts';
 
 /** The names by which pages, API and command line are told what to narrow a list of items to. */
 export const selectionNames = [
@@ -59,7 +65,7 @@ export function readSelection(
     flag: word('flag', flagKinds),
     state: word('state', itemStates),
     text: given('q'),
-    due: word('due', ['all', ...outcomes]),
+    due: word('due', dueParts),
     flow: word('flow', flowParts),
     duration: word('duration', durationParts),
     moved: word('moved', slipBinNames),

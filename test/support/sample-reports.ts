@@ -816,6 +816,7 @@ export const digestData: DigestData = {
   timeZone: 'Europe/Berlin',
   computedAt: at('2026-11-16T07:00:00Z'),
   scope: 'all teams',
+  team: null,
   completion: completionReport,
   repeats: repeatsReport,
   slipping: [slippingItem],
