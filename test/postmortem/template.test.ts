@@ -59,7 +59,19 @@ const item = fc.record({
   done: fc.boolean(),
   links: fc.uniqueArray(fc.stringMatching(/^(?:PAY|OPS)-[1-9]\d{0,3}$/), { maxLength: 2 }),
 });
+const told = sentence.map((text) => ({ text }));
+const moment = fc.constantFrom('09:12 UTC', '14:05', '2026-11-02 09:15', '2026-11-02 09:15 UTC');
 const filled = fc.record({
+  sections: fc.record({
+    impact: told,
+    detection: told,
+    rootCause: told,
+    contributingFactors: told,
+    wentWell: told,
+    wentWrong: told,
+    lessons: told,
+  }),
+  timeline: fc.array(fc.record({ at: moment, text: sentence }), { minLength: 1, maxLength: 6 }),
   title: sentence.map((text) => text.slice(0, -1)),
   publishedAt: day,
   authors: fc.uniqueArray(name, { minLength: 1, maxLength: 3 }),
@@ -86,12 +98,13 @@ it('is read back as it was filled in, whatever the facts', () => {
     fc.property(filled, (facts) => {
       const document = read(writeTemplate(facts));
       const { title, publishedAt, authors, summary, incident, actionItems } = document;
-      const { actionItems: items, ...told } = facts;
+      const { actionItems: items, timeline, sections, ...head } = facts;
 
-      expect({ title, publishedAt, authors, summary, incident }).toEqual(told);
+      expect({ title, publishedAt, authors, summary, incident }).toEqual(head);
       expect(actionItems).toHaveLength(items.length);
       expect(actionItems).toMatchObject(items);
-      expect(document.problems).toEqual([]);
+      expect(document.timeline).toHaveLength(timeline.length);
+      expect(document).toMatchObject({ timeline, sections, problems: [] });
     }),
     { numRuns: 300 },
   );
