@@ -24,7 +24,9 @@ export function completionText(report: CompletionReport): string {
     ...section('Unfinished items', [
       `${flow.openAtStart} at the start + ${flow.created} created + ${flow.reopened} reopened`,
       `= ${flow.done} done + ${flow.dropped} dropped + ${flow.openAtEnd} at the end`,
+      ...paceLines(report),
     ]),
+    ...section('Unfinished items by how far their due date moved', slipLines(report)),
     ...section(
       'Flags',
       raised.length === 0
@@ -63,6 +65,27 @@ function dueItemLines(report: CompletionReport): string[] {
     clipped(item.text, 60),
   ]);
   return columns(rows).map((line) => `    ${line}`);
+}
+
+/** Where the pile leads; nothing where nobody can say. */
+function paceLines({ pace: { weeks, perWeek, clearedBy } }: CompletionReport): string[] {
+  if (perWeek === null || perWeek === 0) return [];
+  const rate = `at the rate of the last ${weeks} weeks`;
+  if (perWeek > 0) return [`${rate} it grows by ${perWeek.toFixed(1)} a week`];
+  return [
+    clearedBy === null ? `${rate} clearing it takes more than a year` : `${rate} cleared by ${clearedBy}`,
+  ];
+}
+
+function slipLines({ slips }: CompletionReport): string[] {
+  const rows = slips
+    .filter(({ items }) => items > 0)
+    .map(({ from, to, items }) => {
+      if (from === null) return [String(items), 'without a due date'];
+      if (from === 0) return [String(items), 'not later than first promised'];
+      return [String(items), to === null ? `more than ${from - 1} days` : `${from} to ${to} days`];
+    });
+  return rows.length === 0 ? ['none'] : columns(rows, new Set([0]));
 }
 
 function timeLines(time: TimeToComplete): string[] {
