@@ -99,8 +99,32 @@ it('shows eight weeks of an organisation on pages that anybody can read, in ligh
   await expect.poll(() => page.url()).toMatch(/\/postmortems\/[0-9a-f-]+#ai-/);
   wrong.push(...(await faults()));
 
-  expect(names).toEqual(['Items', 'Agenda', 'Completion', 'Repeats', 'Programme', 'Queue']);
-  expect(seen).toHaveLength(6);
+  expect(names).toEqual(['Items', 'Agenda', 'Completion', 'Slips', 'Repeats', 'Programme', 'Queue']);
+  expect(seen).toHaveLength(7);
+  expect(wrong).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+it('draws pictures that say in words what they show, with the numbers behind them for who cannot see them', async () => {
+  const shown: Record<string, number> = {};
+  const unnamed: string[] = [];
+  const wrong: string[] = [];
+  for (const name of ['Completion', 'Slips', 'Repeats']) {
+    await navigation().getByText(name, { exact: true }).click();
+    const pictures = page.locator('figure.picture');
+    shown[name] = await pictures.count();
+    for (const picture of await pictures.all()) {
+      const finding = await picture.locator('figcaption').innerText();
+      const named = await picture.getByRole('img', { name: finding, exact: true }).count();
+      await picture.getByText('The numbers').click();
+      const rows = await picture.getByRole('table').getByRole('row').count();
+      if (named !== 1 || rows < 5) unnamed.push(finding);
+    }
+    wrong.push(...(await faults()));
+  }
+
+  expect(shown).toEqual({ Completion: 4, Slips: 1, Repeats: 1 });
+  expect(unnamed).toEqual([]);
   expect(wrong).toEqual([]);
   expect(complaints).toEqual([]);
 });
