@@ -35,6 +35,8 @@ export const incident = pgTable('incident', {
   startedAt: instant('started_at'),
   endedAt: instant('ended_at'),
   summary: text('summary'),
+  /** What the postmortem tells of the root cause, in its own words. */
+  rootCause: text('root_cause'),
   recordedAt: instant('recorded_at').notNull(),
 });
 

@@ -74,7 +74,7 @@ async function record(
   read: readonly ReadDocument[],
   team: string | null,
 ): Promise<ImportedPostmortem[]> {
-  const wanted = read.filter(({ isTwin, isBlank }) => !isTwin && !isBlank);
+  const wanted = read.filter(({ isTwin, isBlank, isReadable }) => isReadable && !isTwin && !isBlank);
   const results = await recordPostmortems(
     settings,
     wanted.map((document) => ({ ...document, team })),

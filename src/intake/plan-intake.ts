@@ -137,6 +137,7 @@ function incidentRow(
     startedAt: instantOf(stated.startedAt, timeZone),
     endedAt: instantOf(stated.endedAt, timeZone),
     summary: document.summary,
+    rootCause: document.sections?.rootCause?.text ?? null,
     recordedAt: before?.postmortem.recordedAt ?? now,
   };
 }

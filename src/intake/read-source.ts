@@ -66,7 +66,7 @@ export function readSource(
       part,
       fingerprint,
       isTwin: twin !== null,
-      isReadable: true,
+      isReadable: read.unreadable !== true,
       isBlank: unfilled?.isBlank ?? false,
     };
   });

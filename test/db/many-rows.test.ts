@@ -23,6 +23,7 @@ const row: typeof incident.$inferSelect = {
   startedAt: new Date('2026-11-02T09:12:00.123Z'),
   endedAt: null,
   summary: '',
+  rootCause: null,
   recordedAt: new Date('2026-11-03T00:00:00Z'),
 };
 
