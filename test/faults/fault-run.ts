@@ -53,12 +53,17 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
   const desk = openFaultDesk(options, side, clock);
   const workers: Worker[] = [];
   try {
-    desk.write((at) => `2027-01-${String((at % 28) + 1).padStart(2, '0')}`);
+    const dues = Array.from({ length: options.items }, (_, at) => dayIn(1, at));
+    desk.write((at) => dues[at] ?? '');
     await desk.run('import', desk.documents);
     while (workers.length < options.workers) workers.push(await startWorker(desk.config, clock));
     const met = await makeTrouble(options, side, chance, workers, async () => {
-      desk.write((at) => `2027-0${(Math.floor(chance.next() * 8) % 9) + 1}-${at % 2 === 0 ? '10' : '20'}`);
+      for (let edits = options.items / 50; edits > 0; edits -= 1) {
+        dues[chance.between(0, options.items - 1)] = dayIn(chance.between(1, 9), edits);
+      }
+      desk.write((at) => dues[at] ?? '');
       await desk.run('import', desk.documents);
+      await desk.run('sync', '--retry');
     });
     await Promise.all(workers.map((worker) => worker.stop()));
     options.tell(`${side.kind}: calm after ${side.requests()} requests`);
@@ -85,6 +90,10 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
   }
 }
 
+function dayIn(month: number, place: number): string {
+  return `2027-0${month}-${String((Math.floor(place) % 28) + 1).padStart(2, '0')}`;
+}
+
 /** Spoils requests, changes issues, edits documents and kills processes until enough faults were met and all items are written. */
 async function makeTrouble(
   options: FaultRunOptions,
@@ -95,14 +104,14 @@ async function makeTrouble(
 ): Promise<Record<string, number>> {
   const met = new Map<string, number>();
   let count = 0;
-  let lastSpoilt = 0;
+  let next = 0;
   const note = (name: string, by: number): void => {
     met.set(name, (met.get(name) ?? 0) + by);
     count += by;
   };
   const spoiling = setInterval(() => {
-    if (side.requests() - lastSpoilt < chance.between(0, 4)) return;
-    lastSpoilt = side.requests();
+    if (side.requests() < next) return;
+    next = side.requests() + chance.between(1, 5);
     const name = side.spoil(chance);
     if (name !== null) note(name, 1);
     if (chance.hits(0.1)) side.disturb(chance);
@@ -114,7 +123,10 @@ async function makeTrouble(
       await pause(chance.between(2000, 12_000));
       await chance.pick(workers).kill();
       if (round % 6 === 0) await edit();
-      if (round % 3 === 0) options.tell(`${side.kind}: ${count} faults, ${side.issues().length} issues`);
+      if (round % 3 === 0)
+        options.tell(
+          `${side.kind}: ${count} faults, ${side.issues().length} issues, ${side.requests()} requests`,
+        );
     }
   } finally {
     clearInterval(spoiling);
@@ -179,9 +191,9 @@ function openFaultDesk({ place, items }: FaultRunOptions, side: TrackerSide, clo
       people: [{ name: 'Priya Nair', emails: ['priya@acme.example'] }],
       teams: [side.team],
       schedule: {
-        drain: '* * * * * *',
+        drain: '*/5 * * * * *',
         sweep: '*/5 * * * * *',
-        fullSweep: '*/40 * * * * *',
+        fullSweep: '15 */3 * * * *',
         digest: '0 8 * * 1',
       },
       http: { host: '127.0.0.1', port: 0 },
