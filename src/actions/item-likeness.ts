@@ -25,7 +25,7 @@ export function termsOf(text: string): string[] {
 
 /** Japanese and Chinese write no spaces, so two neighbouring letters stand for a word. */
 function pairsOf(word: string): string[] {
-  const letters = [...word];
+  const letters = Array.from(word);
   return letters.length < 2 ? [word] : letters.slice(1).map((letter, at) => `${letters[at]}${letter}`);
 }
 

@@ -73,10 +73,14 @@ function matchBy(
   }
 }
 
-/** The first index of a queue (kept in reverse) that is still free. */
+/** The first index of a queue (kept in reverse) that is still free; those that are not are dropped. */
 function next(queue: number[] | undefined, free: ReadonlySet<number>): number | undefined {
-  while (queue && queue.length > 0 && !free.has(queue.at(-1)!)) queue.pop();
-  return queue?.at(-1);
+  if (!queue) return undefined;
+  for (let last = queue.at(-1); last !== undefined; last = queue.at(-1)) {
+    if (free.has(last)) return last;
+    queue.pop();
+  }
+  return undefined;
 }
 
 function matchByWording(

@@ -5,6 +5,13 @@ import { readPostmortems } from '../../src/postmortem/read-postmortems.ts';
 
 const mention = (text: string, ...links: string[]): Mention => ({ text, links });
 
+const words = (one: { verb: string; thing: string; place: string }): string =>
+  `${one.verb} ${one.thing} ${one.place}`;
+const read = (lines: readonly string[]): readonly Mention[] =>
+  readPostmortems('a.md', `# A\n\nDate: 2026-11-02\n\n## Action items\n\n${lines.join('\n')}\n`).flatMap(
+    ({ actionItems }) => actionItems,
+  );
+
 describe('an edited document', () => {
   const before = [
     mention('Reject unknown currency codes in the gateway config'),
@@ -119,18 +126,12 @@ describe('an edited document', () => {
       thing: fc.constantFrom(...things),
       place: fc.constantFrom(...places),
     });
-    const words = (one: { verb: string; thing: string; place: string }): string =>
-      `${one.verb} ${one.thing} ${one.place}`;
     const document = fc.uniqueArray(item, { minLength: 1, maxLength: 10, selector: words });
     const edit = fc.record({
       box: fc.constantFrom('- ', '- [ ] ', '- [x] ', '1. '),
       tag: fc.constantFrom(...edits),
       at: fc.nat(),
     });
-    const read = (lines: readonly string[]): readonly Mention[] =>
-      readPostmortems('a.md', `# A\n\nDate: 2026-11-02\n\n## Action items\n\n${lines.join('\n')}\n`).flatMap(
-        ({ actionItems }) => actionItems,
-      );
     fc.assert(
       fc.property(document, fc.array(edit, { minLength: 10, maxLength: 10 }), (items, changes) => {
         const old = items.map(words);
