@@ -146,6 +146,9 @@ export const itemEvent = pgTable(
   (table) => [
     uniqueIndex('item_event_once').on(table.itemId, table.sourceKey),
     index('item_event_time').on(table.itemId, table.occurredAt, table.id),
+    index('item_event_late')
+      .on(table.recordedAt)
+      .where(sql`recorded_at - occurred_at > interval '24 hours'`),
     check('item_event_field', oneOf('field', itemFields)),
     check('item_event_origin', oneOf('origin', eventOrigins)),
   ],
@@ -188,9 +191,7 @@ export const itemMoment = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.itemId, table.ordinal] }),
-    index('item_moment_present')
-      .on(table.itemId)
-      .where(sql`to_at is null`),
+    index('item_moment_end').on(table.to),
     index('item_moment_due')
       .on(table.due)
       .where(sql`is_owed and counts`),

@@ -76,7 +76,8 @@ async function dropAll(sql: Sql, template: string): Promise<void> {
   for (const { name } of names) await sql.unsafe(`drop database if exists ${name} with (force)`);
 }
 
-async function startServer(): Promise<RunningServer> {
+/** A Postgres server of our own, from npm. */
+export async function startServer(): Promise<RunningServer> {
   const scratch = scratchFolder('postgres');
   const { initdb, postgres: server } = await postgresBinaries(scratch);
   const data = join(scratch, 'data');

@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { askCompletion } from '../src/answers/ask-completion.ts';
+import { askItems } from '../src/answers/ask-items.ts';
+import type { Database } from '../src/db/database.ts';
+import { migrate } from '../src/db/migrate.ts';
+import { openDatabase } from '../src/db/open-database.ts';
+import { lastCompleteWeek } from '../src/lib/calendar.ts';
+import { everything } from '../src/reports/item-selection.ts';
+import { policy } from '../test/support/factories.ts';
+import { startServer } from '../test/support/postgres-server.ts';
+import type { Figure } from './figure.ts';
+import { fillWithHistory, scaleNow, type Scale } from './scale-data.ts';
+
+const whole: Scale = { incidents: 20_000, items: 100_000 };
+const tenth: Scale = { incidents: 2000, items: 10_000 };
+const timeZone = 'Europe/Berlin';
+const request = {
+  week: lastCompleteWeek(scaleNow, timeZone),
+  now: scaleNow,
+  timeZone,
+  policy,
+  team: null,
+};
+
+/** The reports over 100,000 items with a million events, on Postgres and on the embedded database, and over a tenth of that. */
+export async function measureReports(): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'followthrough-scale-'));
+  const server = await startServer();
+  try {
+    const place = (name: string) => ({ url: null, directory: join(folder, name) });
+    return [
+      ...(await measureOn('Postgres', { url: server.url, directory: '' }, { report: 1000, page: 50 })),
+      ...(await measureOn('embedded', place('whole'), { report: 3000, page: null })),
+    ];
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Limits {
+  /** Milliseconds. */
+  readonly report: number;
+  readonly page: number | null;
+}
+
+async function measureOn(
+  name: string,
+  place: { readonly url: string | null; readonly directory: string },
+  limits: Limits,
+): Promise<Figure[]> {
+  const small = await timesOf(place, tenth);
+  const large = await timesOf({ ...place, directory: `${place.directory}-whole` }, whole);
+  const figure = (what: string, value: number, limit: number | null, floor: number, beside: string) => ({
+    what: `${what} (${name})`,
+    value,
+    unit: 'ms' as const,
+    ...(limit === null ? {} : { limit }),
+    floor,
+    beside,
+  });
+  const reading = 'reading the same rows once';
+  return [
+    figure('completion report of 100,000 items', large.completion, limits.report, large.floor, reading),
+    figure(
+      'the same over ten times the data',
+      large.completion,
+      small.completion * 12,
+      small.completion,
+      'a tenth of it',
+    ),
+    figure('one team’s page of items', large.page, limits.page, large.floor, reading),
+  ];
+}
+
+interface Times {
+  readonly completion: number;
+  readonly page: number;
+  readonly floor: number;
+}
+
+/** Fills an empty database, then times each question a few times; the median in milliseconds. */
+async function timesOf(
+  place: { readonly url: string | null; readonly directory: string },
+  scale: Scale,
+): Promise<Times> {
+  const database = await openDatabase(place);
+  const { db } = database;
+  try {
+    await migrate(database);
+    await db.execute(sql`truncate incident, postmortem, action_item, item_event, item_moment cascade`);
+    await fillWithHistory(db, scale);
+    const selection = { ...everything, team: 'team-7' };
+    return {
+      completion: await median(() => askCompletion(db, request)),
+      page: await median(() => askItems(db, { ...request, selection, count: 100 })),
+      floor: await median(() => readOnce(db)),
+    };
+  } finally {
+    await database.close();
+  }
+}
+
+/** What the database needs at least: to see every moment and item once, and tell one number of them. */
+async function readOnce(db: Database): Promise<void> {
+  await db.execute(sql`
+    select count(m.due), count(m.assignee), count(i.text) from item_moment m join action_item i on i.id = m.item_id`);
+}
+
+async function median(work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    const began = performance.now();
+    await work();
+    times.push(performance.now() - began);
+  }
+  return times.toSorted((a, b) => a - b)[2] ?? 0;
+}
