@@ -21,13 +21,16 @@ export function linksOf(inlines: readonly Inline[]): string[] {
   for (const inline of inlines) {
     for (const link of inline.links) if (/^(?:https?:|\/\/)/i.test(link.href)) found.add(link.href);
     const bare = withoutLinks(inline);
-    for (const [url] of bare.matchAll(address)) found.add(trimEnd(url, '.,;:!?…*_~'));
-    const outside = bare.replace(address, ' ');
-    for (const [reference] of outside.matchAll(elsewhere)) found.add(reference);
-    const words = outside.replace(elsewhere, ' ');
-    for (const [key] of words.matchAll(ticketKey)) if (!standards.test(key)) found.add(key);
-    for (const [number] of words.matchAll(issueNumber)) found.add(number);
-    for (const [, number] of words.matchAll(bugNumber)) found.add(`bug ${number}`);
+    const isAddressed = bare.includes('://');
+    if (isAddressed) for (const [url] of bare.matchAll(address)) found.add(trimEnd(url, '.,;:!?…*_~'));
+    const outside = isAddressed ? bare.replace(address, ' ') : bare;
+    const isNumbered = outside.includes('#');
+    if (isNumbered) for (const [reference] of outside.matchAll(elsewhere)) found.add(reference);
+    const words = isNumbered ? outside.replace(elsewhere, ' ') : outside;
+    if (words.includes('-'))
+      for (const [key] of words.matchAll(ticketKey)) if (!standards.test(key)) found.add(key);
+    if (isNumbered) for (const [number] of words.matchAll(issueNumber)) found.add(number);
+    if (/bug/i.test(words)) for (const [, number] of words.matchAll(bugNumber)) found.add(`bug ${number}`);
   }
   return [...found].toSorted((one, other) => rank(one) - rank(other));
 }
