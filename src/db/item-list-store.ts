@@ -73,6 +73,14 @@ export async function hasItems(db: Handle): Promise<boolean> {
   return row?.any ?? false;
 }
 
+/** Whether any item is or was of the team, which the configuration may no longer name. */
+export async function isTeamOfItems(db: Handle, team: string): Promise<boolean> {
+  const [row] = await db.execute<{ any: boolean }>(
+    sql`select exists (select from action_item where team = ${stored(team)}) as any`,
+  );
+  return row?.any ?? false;
+}
+
 function isTelling(returned: readonly string[]): SQL {
   return sql`(m.is_owed or ${mayBeFlagged(returned)})`;
 }

@@ -4,7 +4,9 @@ import { lastCompleteWeek, weekNamed, type Week } from '../lib/calendar.ts';
 import type { ReportRequest } from '../reports/report-request.ts';
 import type { ItemSelection } from '../reports/item-selection.ts';
 import { readSelection } from '../reports/read-selection.ts';
+import { isTeamOfItems } from '../db/item-list-store.ts';
 import { HttpProblem } from './http-problem.ts';
+import type { WebContext } from './web-context.ts';
 
 /** A value of the query; null when it is absent or empty. Given twice it is a bad request. */
 export function queryText(request: Request, name: string): string | null {
@@ -29,16 +31,31 @@ export function requestedReport(request: Request, config: Config, now: Date): Re
 /** The team asked for; null for all. */
 export function requestedTeam(request: Request, config: Config): string | null {
   const id = queryText(request, 'team');
-  if (id === null || config.teams.some((team) => team.id === id)) return id;
-  throw new HttpProblem(404, 'No such team', `There is no team "${id}" in the configuration.`);
+  if (id === null || hasTeam(config, id)) return id;
+  throw noSuchTeam(id);
 }
 
-/** What the list of items is narrowed to. */
-export function requestedItems(request: Request, config: Config, now: Date): ItemSelection {
-  requestedTeam(request, config);
+function hasTeam({ teams }: Config, id: string): boolean {
+  return teams.some((team) => team.id === id);
+}
+
+function noSuchTeam(id: string): HttpProblem {
+  return new HttpProblem(404, 'No such team', `There is no team "${id}" in the configuration.`);
+}
+
+/** What the list of items is narrowed to. A team may be one that only items still name; several stand in a row with commas. */
+export async function requestedItems(
+  request: Request,
+  { config, db }: Pick<WebContext, 'config' | 'db'>,
+  now: Date,
+): Promise<{ readonly selection: ItemSelection; readonly teams: readonly string[] | null }> {
   const week = requestedWeek(request, config.organisation.timeZone, now);
-  const read = readSelection((name) => queryText(request, name), week);
-  if ('selection' in read) return read.selection;
+  const teams = queryText(request, 'team')?.split(',') ?? null;
+  for (const id of teams ?? []) {
+    if (!hasTeam(config, id) && !(await isTeamOfItems(db, id))) throw noSuchTeam(id);
+  }
+  const read = readSelection((name) => (name === 'team' ? null : queryText(request, name)), week);
+  if ('selection' in read) return { selection: read.selection, teams };
   throw new HttpProblem(404, `No such ${read.problem.name}`, read.problem.detail);
 }
 

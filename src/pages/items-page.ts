@@ -2,12 +2,13 @@ import { html, withQuery, type Html } from '../lib/html.ts';
 import type { CompletionReport } from '../reports/completion-report.ts';
 import type { ItemRow } from '../reports/item-row.ts';
 import { itemsAddress, type ItemFilter } from './addresses.ts';
+import { itemsDataAddress } from './filter-query.ts';
 import { flagCounts } from './flag-list.ts';
 import { flagName, flagOrder } from './flag-words.ts';
 import { itemCard } from './item-card.ts';
-import { choice } from './choice.ts';
+import { filterForm, filterSentence, isNarrowed, narrowingList } from './items-filter.ts';
 import { layout, type Frame } from './layout.ts';
-import { capitalised, count } from './wording.ts';
+import { count, digits } from './wording.ts';
 
 export interface ItemsView {
   readonly filter: ItemFilter;
@@ -15,6 +16,8 @@ export interface ItemsView {
   readonly items: readonly ItemRow[];
   /** How many match the filter in all. */
   readonly total: number;
+  /** How many different items these are. */
+  readonly different: number;
   /** Items per flag within the filter, its flag left aside. */
   readonly flags: CompletionReport['flags'];
   /** Whether anything was ever imported. */
@@ -22,59 +25,46 @@ export interface ItemsView {
   readonly nextCursor: string | null;
 }
 
-const states = ['open', 'in_progress', 'done', 'cancelled'];
-
 /** The front page: action items, those that need a human first, each under its most urgent flag. */
 export function itemsPage(frame: Frame, view: ItemsView): string {
   return layout(frame, {
     title: 'Action items',
     section: 'items',
-    lead: html`<p class="muted">${summary(view)}</p>`,
-    body: html`${flagCounts(view.flags, view.filter)} ${view.anyItems && filterForm(frame, view.filter)}
+    lead: lead(frame, view),
+    body: html`${flagCounts(view.flags, view.filter)} ${narrowingList(frame, view.filter)}
+    ${view.anyItems && filterForm(frame, view.filter)}
     ${view.items.length === 0 ? emptyState(view) : groups(frame, view)} ${nextPage(view)}`,
   });
 }
 
-function summary(view: ItemsView): string {
-  if (!view.anyItems) return 'What your postmortems promised, and whether it happens.';
-  const shown = view.items.length < view.total ? `, ${view.items.length} on this page` : '';
-  return `${count(view.total, 'item')}${isNarrowed(view.filter) ? ' match the filter' : ''}${shown}.`;
+function lead(frame: Frame, view: ItemsView): Html {
+  if (!view.anyItems) {
+    return html`<p class="muted">What your postmortems promised, and whether it happens.</p>`;
+  }
+  const { total, different, items, filter } = view;
+  const twice =
+    different < total &&
+    ` for ${count(different, 'different item')}: an item stands here each time it is in the number`;
+  const shown = items.length < total && `, ${digits(items.length)} on this page`;
+  return html`${isNarrowed(filter) && html`<p>${filterSentence(frame, filter)}</p>`}
+    <p class="muted">
+      ${count(total, twice ? 'entry' : 'item', twice ? 'entries' : 'items')}${twice}${shown}.
+      ${total > 0 && files(filter)}
+    </p>`;
 }
 
-function filterForm(frame: Frame, filter: ItemFilter): Html {
-  const teams = frame.teams.map(({ id, name }) => ({ value: id, name }));
-  const flags = flagOrder.map((kind) => ({ value: kind, name: flagName(kind) }));
-  return html`<form
-    class="filter"
-    method="get"
-    action="${itemsAddress()}"
-    role="search"
-    aria-label="Action items"
-  >
-    ${choice({ label: 'Team', name: 'team', all: 'All teams', options: teams, chosen: filter.team })}
-    ${choice({ label: 'Flag', name: 'flag', all: 'Any or none', options: flags, chosen: filter.flag })}
-    ${choice({
-      label: 'State',
-      name: 'state',
-      all: 'Any state',
-      options: states.map((state) => ({ value: state, name: capitalised(state) })),
-      chosen: filter.state,
-    })}
-    <div class="field search">
-      <label for="q">Text, incident or issue</label>
-      <input id="q" name="q" type="search" value="${filter.text}" autocomplete="off" />
-    </div>
-    <button type="submit">Show</button>
-    ${isNarrowed(filter) && html`<a class="clear" href="${itemsAddress()}">Clear</a>`}
-  </form>`;
+/** The same list as files. */
+function files(filter: ItemFilter): Html {
+  return html`As <a href="${itemsDataAddress(filter, 'csv')}">CSV</a> or
+    <a href="${itemsDataAddress(filter, 'json')}">JSON</a>.`;
 }
 
 function groups(frame: Frame, view: ItemsView): Html {
-  const lead = (item: ItemRow) =>
+  const mostUrgent = (item: ItemRow) =>
     item.flags.find((flag) => flag.kind === view.filter.flag)?.kind ??
     flagOrder.find((kind) => item.flags.some((flag) => flag.kind === kind)) ??
     null;
-  const byFlag = Map.groupBy(view.items, lead);
+  const byFlag = Map.groupBy(view.items, mostUrgent);
   const order = [...flagOrder, null].flatMap((kind) => {
     const items = byFlag.get(kind);
     return items ? [{ name: kind === null ? 'Nothing flagged' : flagName(kind), items }] : [];
@@ -111,8 +101,4 @@ function nextPage(view: ItemsView): Html | null {
   if (view.nextCursor === null) return null;
   const address = withQuery(itemsAddress(view.filter), { cursor: view.nextCursor });
   return html`<p class="block"><a class="button" rel="next" href="${address}">More items</a></p>`;
-}
-
-function isNarrowed(filter: ItemFilter): boolean {
-  return Object.values(filter).some((value) => value !== null && value !== false);
 }

@@ -236,6 +236,7 @@ export const itemsView: ItemsView = {
   filter: { ...everything, week: null },
   items: [slippingItem, overdueItem, ownerlessItem, regressedItem, acceptedItem, quietItem],
   total: 37,
+  different: 37,
   flags: flagCountsNow,
   anyItems: true,
   nextCursor: 'eyJpZCI6MTJ9',
