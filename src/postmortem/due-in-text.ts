@@ -11,6 +11,10 @@ const period =
 const opening =
   /^((?:over|in|within|during) the (?:next|coming) (?:\d{1,2}|\p{L}{2,10}) (?:days|weeks|months|sprints|quarters))\b/iu;
 
+/** "by 2 weeks" and "within 24 hours" are amounts. */
+const amount =
+  /^\d{1,3} (?:business |working )?(?:min(?:ute)?s?|hours?|days?|weeks?|months?|quarters?|years?)$/i;
+
 /** The due date in the words of an item ("… by next Friday", "… in Q1"), as it is written there; null when they name none. */
 export function dueInText(given: string, reading: Reading): string | null {
   const text = given.slice(0, 1000);
@@ -22,12 +26,7 @@ export function dueInText(given: string, reading: Reading): string | null {
       /^[^.,;:()\n]{2,45}?(?=$|[.,;:()\n]|\s(?:so|and|to|for|with|in order|at the latest|\[|–|—|-)\b|\s[–—-]\s)/u.exec(
         rest,
       )?.[0];
-    if (
-      words &&
-      !/^\d{1,3} (?:\p{L}+)$/u.test(words.trim()) &&
-      isCapitalMonth(words) &&
-      duePhrase(words, reading)
-    )
+    if (words && !amount.test(words.trim()) && isCapitalMonth(words) && duePhrase(words, reading))
       return words.trim();
   }
   const last = period.exec(text.slice(-60))?.[1];

@@ -1,7 +1,7 @@
 /** Words for a due date in the other languages, and the English ones that mean the same. */
 const phrases: readonly (readonly [RegExp, string])[] = [
   [
-    /(?:innen|senest|bis zum|bis|spätestens|avant|d'ici|pour|antes de(?:l)?|para|até|entro|i løpet av|inom|am|den|le|la|el|al|op) /giu,
+    /(?<!\p{L})(?:innen|senest|bis zum|bis|spätestens|avant|d'ici|pour|antes de(?:l)?|para|até|entro|i løpet av|inom|am|den|le|la|el|al|op) /giu,
     '',
   ],
   [

@@ -41,7 +41,8 @@ export function duePhrase(words: string, calendar: Calendar): DuePhrase | null {
 
 type Read = Omit<DuePhrase, 'written'>;
 
-const known = (day: Day): Read => ({ day, fault: isDay(day) ? null : 'impossible', sprint: false });
+const known = (day: Day): Read =>
+  isDay(day) ? { day, fault: null, sprint: false } : { day: null, fault: 'impossible', sprint: false };
 const undated: Read = { day: null, fault: 'undated', sprint: false };
 
 function relative(text: string, calendar: Calendar): Read | null {
@@ -204,7 +205,7 @@ function fromToday(given: string, { written }: Calendar): Read | null {
       written,
     );
   const span =
-    /^(?:next |coming |another |max\.? |up to |a )?(?:(?<n>\d{1,3})(?: ?(?:[-–]|to|or) ?(?<m>\d{1,3}))?|(?<word>a|an|\p{L}{3,6}|couple of|couple)) ?(?:business |working |calendar |more )?(?<unit>d|days?|w|wks?|weeks?|fortnights?|mo|mos|months?|quarters?|sprints?|iterations?|y|yrs?|years?|h|hrs?|hours?)(?: from now| later| time)?$/u.exec(
+    /^(?:next |coming |another |max\.? |up to )?(?:(?<n>\d{1,3})(?: ?(?:[-–]|to|or) ?(?<m>\d{1,3}))? ?|(?<word>a|an|\p{L}{3,6}|a couple of|a couple|couple of) )(?:business |working |calendar |more )?(?<unit>d|days?|w|wks?|weeks?|fortnights?|mo|mos|months?|quarters?|sprints?|iterations?|y|yrs?|years?|h|hrs?|hours?)(?: from now| later| time)?$/u.exec(
       low,
     )?.groups;
   if (!span) return null;
@@ -213,7 +214,7 @@ function fromToday(given: string, { written }: Calendar): Read | null {
     ? Number(span['m'] ?? span['n'])
     : /^an?$/.test(word)
       ? 1
-      : word.startsWith('couple')
+      : word.includes('couple')
         ? 2
         : counts.indexOf(word);
   return count < 0 ? null : afterSpan(count, span['unit'] ?? '', written, after);

@@ -8,7 +8,7 @@ const areas =
   /^(?:(?:process|documentation|docs|technical|technology|tooling|tools?|people|training|testing|tests?|monitoring|alerting|observability|engineering|infrastructure|infra|security|communications?|customer support|support|operations|ops|development|deployment|investigation|prevention|detection|mitigation|fix(?:es)?|repairs?|code|configuration|product|management|general|other|misc|errata|performance|reliability|capacity|予防|検知|緩和|プロセス|対応)(?: (?:and|&|\/) \p{L}+)*(?: (?:improvements?|actions?|items?|tasks?|process(?:es)?|changes?|measures?))?)$/u;
 
 const finished =
-  /^(?:done|completed?|finished|closed|resolved|implemented|already (?:done|implemented|completed)|gjort|utført|ferdig|hecho|completad[ao]s?|fait|terminée?s?|erledigt|完了|対応済み?)\b|\b(?:completed?|done|implemented)$|完了$/u;
+  /^(?:(?:what )?we(?:'ve| have) (?:already|done)|already (?:done|in place)|(?:done|completed) so far|done|completed?|finished|closed|resolved|implemented|already (?:done|implemented|completed)|gjort|utført|ferdig|hecho|completad[ao]s?|fait|terminée?s?|erledigt|完了|対応済み?)\b|\b(?:completed?|done|implemented)$|完了$/u;
 const unfinished =
   /^(?:to ?do|open|pending|planned|in[- ]progress|ongoing|outstanding|remaining|not started|pågår|tiltak|pendientes?|à faire|offen|未着手|対応中|進行中)\b|\b(?:planned|in[- ]progress|pending)$/u;
 

@@ -48,6 +48,12 @@ export function peelBack(given: string, inline: Inline, tags: Tags, reading: Rea
     tags.owner = tags.owner?.startsWith('@') ? `${owner}, ${tags.owner}` : (tags.owner ?? owner);
     return before;
   }
+  const code = /\s`([^`\n]{2,30})`$/.exec(bare.slice(-40));
+  const coded = code ? readTag(code[1] ?? '', { place: 'back', mark: '-' }, reading) : false;
+  if (code && coded) {
+    addTags(tags, coded);
+    return bare.slice(0, bare.length - code[0].length);
+  }
   const link = inline.links.find((candidate) => candidate.text !== '' && bare.endsWith(candidate.text));
   if (link && isLinkRemark(link.text, inline))
     return withoutPointer(bare.slice(0, bare.length - link.text.length));

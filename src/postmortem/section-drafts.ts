@@ -17,8 +17,9 @@ type Content = Exclude<Block, Heading>;
 export function sectionDrafts(section: Section, kind: HeadingKind): Draft[] {
   const drafts = draftsWithin(section, placeNamed(headingText(section)), kind);
   if (kind !== 'ambiguous') return drafts;
-  const owed = drafts.filter((draft) => !tellsOfThePast(oneLine(draft.inline.text)));
-  return owed.length * 2 > drafts.length ? owed : [];
+  const open = drafts.filter((draft) => draft.groupDone !== true);
+  const owed = open.filter((draft) => !tellsOfThePast(oneLine(draft.inline.text)));
+  return owed.length * 2 > open.length ? owed : [];
 }
 
 function draftsWithin(section: Section, place: Place, kind: HeadingKind): Draft[] {
