@@ -13,6 +13,8 @@ export function tableFacts(root: Section): LabelledValue[] {
 }
 
 function pairs({ header, line, rows }: Table): LabelledValue[] {
+  // One row under four names is no row of pairs.
+  if (rows.length === 1 && !header.some((cell) => /\d/.test(cell.text))) return [];
   const all = [{ line, cells: header }, ...rows];
   if (all.length > 30 || !all.every(({ cells }) => cells.length === 4 || cells.length === 6)) return [];
   return all.flatMap(({ cells, line: row }) =>

@@ -4,6 +4,7 @@ const patterns = new Map<string, RegExp>();
 
 /** The value of an attribute of a tag as it stands in the source (`<a href="…">`), not yet decoded; null when the tag has none. */
 export function attribute(tag: string, name: string): string | null {
+  if (tag.length < name.length + 4) return null;
   let pattern = patterns.get(name);
   if (!pattern) {
     pattern = new RegExp(`[\\s"']${name}(?:\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))|(?=[\\s/>]))`, 'i');

@@ -52,13 +52,20 @@ export function joinedTable(table: OpenTable): TreeBlock[] {
   return header ? [{ kind: 'table', line: table.line, header: header.cells, rows } satisfies Table] : [];
 }
 
+/** No table that people read is wider; cells that cover others must not make it so. */
+const widest = 60;
+
 /** The rows with every cell that covers several rows repeated in each of them. */
 function filledRows(table: OpenTable): TableRow[] {
   const hanging = new Map<number, { inline: Inline; rows: number }>();
   return table.rows.map(({ line, cells }) => {
     const filled: Inline[] = [];
     const hang = (): void => {
-      for (let above = hanging.get(filled.length); above; above = hanging.get(filled.length)) {
+      for (
+        let above = hanging.get(filled.length);
+        above && filled.length < widest;
+        above = hanging.get(filled.length)
+      ) {
         if (above.rows > 1) hanging.set(filled.length, { ...above, rows: above.rows - 1 });
         else hanging.delete(filled.length);
         filled.push(above.inline);
@@ -67,7 +74,7 @@ function filledRows(table: OpenTable): TableRow[] {
     for (const cell of cells) {
       hang();
       const inline = joined(cell.blocks.flatMap(inlinesOf));
-      for (let column = 0; column < cell.columns; column += 1) {
+      for (let column = 0; column < cell.columns && filled.length < widest; column += 1) {
         if (cell.rows > 1) hanging.set(filled.length, { inline, rows: cell.rows - 1 });
         filled.push(column === 0 ? inline : joined([]));
       }

@@ -50,7 +50,7 @@ export function statedSeverity(
 function severityWord(value: string): string | null {
   const scoped = /^~"?(?:severity|sev|priority)::?(\w{1,20})"?/i.exec(value)?.[1];
   if (scoped) return scoped;
-  const two = /^\W{0,4}((?:SEV[- ]?|S)[0-5])\s?\/\s?P[0-5]\b/i.exec(value)?.[1];
+  const two = /^\W{0,4}((?:SEV[- ]?|[SP])[0-5])\s?\/\s?(?:SEV[- ]?|[SP])[0-5]\b(?!\s?\/)/i.exec(value)?.[1];
   const word =
     two ??
     trimBoth(
@@ -118,7 +118,7 @@ export function statedVisibility(values: readonly LabelledValue[]): boolean | nu
 }
 
 const idPattern =
-  /(?<![\p{L}\d])(?:INC|PM|IR|PIR|RCA|COE|INCIDENT|OUTAGE|[Ii]ncident(?= ?#))[-_ ]?#?\d[\d-]{0,14}(?![\p{L}\d])/u;
+  /(?<![\p{L}\d])(?:INC|PM|IR|PIR|RCA|COE|INCIDENT|OUTAGE|[Ii]ncident(?= ?#|[ -](?!20\d\d)\d{4,7}(?![\d-])))[-_ ]?#?\d[\d-]{0,14}(?![\p{L}\d])/u;
 
 /** The incident's id: stated, or written like `INC-231` in the title or file name. */
 export function statedIncidentId(

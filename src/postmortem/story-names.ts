@@ -8,7 +8,7 @@ const english: Readonly<Record<StoryPart, string>> = {
     '(?:incident )?detection(?: and .*)?|how (?:was it|was this|was the (?:issue|incident)|it was|we|did we|were we) (?:detected?|find|found|noticed?|alerted)(?: .*)?|how did we (?:know|learn|detect|find out).*|discovery|detection method|monitoring and detection|identified',
   trigger: 'triggers?|what triggered.*|triggering event|proximate cause|root causes? and trigger',
   rootCause:
-    '(?:the )?(?:root|underlying|main|primary|technical|actual|direct) causes?(?: .*)?|causes?(?: of .*)?|(?:why|how) did (?:it|this) happen|what (?:caused|was the cause).*|root causes? analysis|rca|5 whys?|five whys?|the five whys|why analysis|what went wrong technically|the (?:bug|problem|cause)|fault|diagnosis|technical (?:details|explanation|analysis)|analysis',
+    '(?:the )?(?:root|underlying|main|primary|technical|actual|direct) causes?(?: .*)?|causes?(?: of .*)?|(?:why|how) did (?:it|this) happen|what (?:caused|was the cause).*|root causes? analysis|rca|(?:the )?(?:5|five)? ?whys?|the five whys|why analysis|what went wrong technically|the (?:bug|problem|cause)|fault|diagnosis|technical (?:details|explanation|analysis)|analysis',
   contributingFactors:
     'contributing (?:factors?|causes?|conditions?)(?: .*)?|contributors|contributory factors?|(?:other|additional|related) (?:factors|causes)|aggravating factors?|what made it worse|factors',
   resolution:

@@ -13,15 +13,16 @@ const mostEvents = 500;
 /** What the document tells of the incident under the names it has for that: as headings, bold labels or labels in a list. */
 export function storyOf(root: Section): Story {
   const told = new Map<StoryPart, ToldPart>();
-  const add = (name: string, line: number, text: string): void => {
+  const add: Teller = (name, line, words) => {
     const part = storyPartOf(name);
-    if (part && !told.has(part) && text !== '' && !isPlaceholder(text))
-      told.set(part, { line, text: text.slice(0, longest) });
+    if (part === null || told.has(part)) return;
+    const text = words();
+    if (text !== '' && !isPlaceholder(text)) told.set(part, { line, text: text.slice(0, longest) });
   };
   const visit = (section: Section): void => {
     const name = headingText(section);
     if (section.heading && (headingKind(name) === 'explicit' || timelineName.test(name))) return;
-    if (section.heading) add(name, section.heading.line, wordsOf(section));
+    if (section.heading) add(name, section.heading.line, () => wordsOf(section));
     labels(section.blocks, add);
     for (const child of section.children) visit(child);
   };
@@ -29,28 +30,33 @@ export function storyOf(root: Section): Story {
   return Object.fromEntries(told);
 }
 
+/** Takes a part under the name it has; its words are put together only where they are wanted. */
+type Teller = (name: string, line: number, words: () => string) => void;
+
 /** Bold or short labels before a colon, with what stands behind them, nested below them, or in the paragraphs up to the next label. */
-function labels(blocks: readonly Block[], add: (name: string, line: number, text: string) => void): void {
+function labels(blocks: readonly Block[], add: Teller): void {
   for (const [at, block] of blocks.entries()) {
     if (block.kind === 'list')
       for (const item of block.items) {
         const [first, ...nested] = item.blocks;
         const label = first?.kind === 'paragraph' ? labelOf(first) : null;
-        if (label) add(label.name, item.line, lines([label.rest, ...nested.map(textOf)]));
+        if (label) add(label.name, item.line, () => lines([label.rest, ...nested.map(textOf)]));
       }
     if (block.kind === 'table')
       for (const { line, cells } of [{ line: block.line, cells: block.header }, ...block.rows])
-        if (cells.length === 2) add(cells[0]?.text ?? '', line, oneLine(cells[1]?.text ?? ''));
+        if (cells.length === 2) add(cells[0]?.text ?? '', line, () => oneLine(cells[1]?.text ?? ''));
     if (block.kind !== 'paragraph') continue;
-    for (const label of labelsIn(block)) {
-      const following = [];
-      for (const next of label.rest === '' ? blocks.slice(at + 1, at + 8) : []) {
-        if (next.kind === 'paragraph' && labelOf(next)) break;
-        following.push(textOf(next));
-      }
-      add(label.name, label.line, lines([label.rest, ...following]));
-    }
+    for (const label of labelsIn(block))
+      add(label.name, label.line, () => lines([label.rest, ...following(blocks, at, label)]));
   }
+}
+
+/** What stands below a label that has nothing behind it, up to the next label. */
+function following(blocks: readonly Block[], at: number, { rest }: Label): string[] {
+  if (rest !== '') return [];
+  const below = blocks.slice(at + 1, at + 8);
+  const end = below.findIndex((next) => next.kind === 'paragraph' && labelOf(next) !== null);
+  return below.slice(0, end < 0 ? undefined : end).map(textOf);
 }
 
 interface Label {

@@ -43,6 +43,14 @@ export function rangeEndIn(text: string, habit: WritingHabit): string | null {
   const between = /^.{0,40}?(?:\s?(?:[-–—~〜→]|to|until|till|through|bis|til|hasta|au)\s?)$/iu;
   if (second?.day && between.test(text.slice(first.end, second.start)) && second.day >= first.day)
     return momentAt(text, second, habit);
+  const last =
+    /\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–&,]\s?|\s(?:and|to)\s)(\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}\d{4}$/u.exec(
+      first.written,
+    )?.[1];
+  if (last !== undefined) {
+    const end = `${first.day.slice(0, 8)}${last.padStart(2, '0')}`;
+    return isDay(end) && end > first.day ? end : null;
+  }
   const rest = text.slice(first.end, first.end + 80);
   const clock = clockAfter.exec(rest);
   const dash = clock
