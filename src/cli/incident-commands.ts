@@ -21,6 +21,7 @@ interface AddOptions extends Shared {
   readonly repeats?: string;
   readonly customerVisible?: boolean;
   readonly summary?: string;
+  readonly rootCause?: string;
 }
 
 /** What the commands below need of the program. */
@@ -48,6 +49,7 @@ export function addIncidentCommands(program: Command, { command, run }: CommandF
     .option('--customer-visible', 'customers saw it')
     .option('--no-customer-visible', 'customers did not see it')
     .option('--summary <text>', 'what happened, in a paragraph')
+    .option('--root-cause <text>', 'why, in a paragraph')
     .action((options: AddOptions) =>
       run(options, (context) => runIncidentAdd(givenBy(options), options.json ?? false, context)),
     );
@@ -79,7 +81,7 @@ export function addIncidentCommands(program: Command, { command, run }: CommandF
 }
 
 function givenBy({ service, cause, started, ended, ...rest }: AddOptions): GivenIncident {
-  const { id, title, severity, repeats, customerVisible, summary } = rest;
+  const { id, title, severity, repeats, customerVisible, summary, rootCause } = rest;
   return {
     id,
     title,
@@ -91,5 +93,6 @@ function givenBy({ service, cause, started, ended, ...rest }: AddOptions): Given
     startedAt: started,
     endedAt: ended,
     summary,
+    rootCause,
   };
 }

@@ -1,9 +1,13 @@
+import { askIncidentList } from '../answers/ask-incidents.ts';
 import { askProgramme, askRepeats } from '../answers/ask-repeats.ts';
 import { askSlips } from '../answers/ask-slips.ts';
 import { programmePage } from '../pages/programme-page.ts';
 import { repeatsPage } from '../pages/repeats-page.ts';
 import { selfContained } from '../pages/self-contained.ts';
 import { slipsPage } from '../pages/slips-page.ts';
+import { incidentPartNamed, incidentParts } from '../reports/incident-selection.ts';
+import { incidentsCsv } from '../reports/incidents-list-csv.ts';
+import { incidentsText } from '../reports/text/incidents-text.ts';
 import { programmeCsv } from '../reports/programme-csv.ts';
 import { repeatsCsv } from '../reports/repeats-csv.ts';
 import type { ReportRequest } from '../reports/report-request.ts';
@@ -12,11 +16,19 @@ import { programmeText } from '../reports/text/programme-text.ts';
 import { repeatsText } from '../reports/text/repeats-text.ts';
 import { slipsText } from '../reports/text/slips-text.ts';
 import { compareIncidents } from '../review/compare-incidents.ts';
-import type { CommandContext } from './command-context.ts';
+import { UsageError, type CommandContext } from './command-context.ts';
 import { json } from './output.ts';
 
 /** Incidents that nobody has compared yet and that the command waits for; the timetable compares the others. */
 const comparedMeanwhile = 50;
+
+/** What the list of incidents is narrowed to, beside week and team. */
+export interface IncidentOptions {
+  readonly of?: string;
+  readonly service?: string;
+  readonly severity?: string;
+  readonly q?: string;
+}
 
 /** The reports about incidents and slips, each in every form it comes in. */
 export const incidentReports = {
@@ -28,6 +40,32 @@ export const incidentReports = {
       json: () => json(report),
       csv: () => repeatsCsv(report),
       html: () => selfContained(repeatsPage(frameOf(config, request), report), config.organisation.url),
+    };
+  },
+  async incidents(
+    { db, config }: CommandContext,
+    request: ReportRequest,
+    _isWeekGiven: boolean,
+    { of, service, severity, q }: IncidentOptions,
+  ) {
+    const part = of === undefined ? null : incidentPartNamed(of);
+    if (of !== undefined && part === null) {
+      throw new UsageError(`There is no list of "${of}". There are: ${incidentParts.join(', ')}.`);
+    }
+    const { week, team } = request;
+    const selection = {
+      of: part,
+      week,
+      team,
+      service: service ?? null,
+      severity: severity ?? null,
+      text: q ?? null,
+    };
+    const rows = await askIncidentList(db, config, request, selection);
+    return {
+      text: () => incidentsText(rows, request.timeZone),
+      json: () => json(rows),
+      csv: () => incidentsCsv(rows),
     };
   },
   async programme({ db, config }: CommandContext, request: ReportRequest) {

@@ -13,6 +13,7 @@ const options: Readonly<Record<string, string>> = {
   customerVisible: '--customer-visible',
   startedAt: '--started',
   endedAt: '--ended',
+  rootCause: '--root-cause',
 };
 
 /** Records one incident without a postmortem. */

@@ -4,6 +4,7 @@ import { runCheck, type MailCheck } from './check.ts';
 import { runDigest, type DigestOptions } from './digest.ts';
 import type { Yardstick } from '../intake/read-source.ts';
 import { addIncidentCommands } from './incident-commands.ts';
+import type { IncidentOptions } from './incident-reports.ts';
 import { dryRunImport, importFormats, runImport, type ImportFormat } from './import.ts';
 import type { Output } from './output.ts';
 import { runPlan } from './plan.ts';
@@ -145,7 +146,11 @@ function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
     'the numbers: did we keep our promises, do incidents come back, are postmortems written',
   )
     .argument('<name>', reportNames.join(', '))
-    .action(async (name: string, options: ReportOptions) =>
+    .option('--of <list>', 'incidents: those behind a number of repeats or programme, such as preventable')
+    .option('--service <name>', 'incidents: of this service')
+    .option('--severity <word>', 'incidents: of this severity')
+    .option('--q <words>', 'incidents: with these words')
+    .action(async (name: string, options: ReportOptions & IncidentOptions) =>
       end(
         await doors.withContext(options, (context) =>
           runReport(name, { ...options, format: formatOf(options) }, context),

@@ -8,11 +8,11 @@ import { agendaText } from '../reports/text/agenda-text.ts';
 import { completionText } from '../reports/text/completion-text.ts';
 import { itemsText } from '../reports/text/items-text.ts';
 import { UsageError, type CommandContext, type ExitCode } from './command-context.ts';
-import { incidentReports } from './incident-reports.ts';
+import { incidentReports, type IncidentOptions } from './incident-reports.ts';
 import { json } from './output.ts';
 import { reportRequest, type ScopeOptions } from './report-scope.ts';
 
-export const reportNames = ['completion', 'repeats', 'programme', 'slips', 'items'] as const;
+export const reportNames = ['completion', 'repeats', 'programme', 'slips', 'items', 'incidents'] as const;
 type ReportName = (typeof reportNames)[number];
 
 export const reportFormats = ['text', 'json', 'csv', 'html'] as const;
@@ -22,6 +22,7 @@ type Rendering = (
   context: CommandContext,
   request: ReportRequest,
   isWeekGiven: boolean,
+  narrowing: IncidentOptions,
 ) => Promise<Partial<Record<ReportFormat, () => string>>>;
 
 const renderings: Readonly<Record<ReportName, Rendering>> = {
@@ -41,14 +42,14 @@ const renderings: Readonly<Record<ReportName, Rendering>> = {
 /** Prints one of the reports for a week and a team. */
 export async function runReport(
   name: string,
-  options: ScopeOptions & { readonly format: ReportFormat },
+  options: ScopeOptions & IncidentOptions & { readonly format: ReportFormat },
   context: CommandContext,
 ): Promise<ExitCode> {
   const { config, clock, output } = context;
   const report = reportNames.find((known) => known === name);
   if (!report) throw new UsageError(`There is no report "${name}". There are: ${reportNames.join(', ')}.`);
   const request = reportRequest(options, config, clock());
-  const formats = await renderings[report](context, request, options.week !== undefined);
+  const formats = await renderings[report](context, request, options.week !== undefined, options);
   const render = formats[options.format];
   if (!render) {
     throw new UsageError(

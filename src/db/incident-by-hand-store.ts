@@ -112,8 +112,19 @@ function among(column: typeof incident.id | typeof incidentByHand.incidentId, id
 
 function factsOf(row: IncidentRow): IncidentFacts {
   const { title, severity = null, services, causes, repeats = null, customerVisible = null } = row;
-  const { startedAt = null, endedAt = null, summary = null } = row;
-  return { title, severity, services, causes, repeats, customerVisible, startedAt, endedAt, summary };
+  const { startedAt = null, endedAt = null, summary = null, rootCause = null } = row;
+  return {
+    title,
+    severity,
+    services,
+    causes,
+    repeats,
+    customerVisible,
+    startedAt,
+    endedAt,
+    summary,
+    rootCause,
+  };
 }
 
 function rowOf(id: string, facts: IncidentFacts, recordedAt: Date): IncidentRow {

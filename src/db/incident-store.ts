@@ -49,6 +49,7 @@ export async function loadIncidentTexts(
       id: incident.id,
       title: incident.title,
       summary: incident.summary,
+      rootCause: incident.rootCause,
       services: incident.services,
       causes: incident.causes,
       startedAt: incident.startedAt,
@@ -56,4 +57,16 @@ export async function loadIncidentTexts(
     .from(incident)
     .where(inArray(incident.id, [...ids]));
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** What happened and why, in the words of the postmortem or of whoever recorded it. */
+export async function findIncidentStory(
+  db: Handle,
+  id: string,
+): Promise<{ readonly summary: string | null; readonly rootCause: string | null }> {
+  const [row] = await db
+    .select({ summary: incident.summary, rootCause: incident.rootCause })
+    .from(incident)
+    .where(eq(incident.id, id));
+  return row ?? { summary: null, rootCause: null };
 }

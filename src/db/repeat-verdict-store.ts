@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lte, or } from 'drizzle-orm';
 import type { PairVerdict } from '../incidents/incident.ts';
 import type { RepeatDecisionRow, RepeatQuestion } from '../reports/repeat-facts.ts';
 import type { Handle } from './database.ts';
@@ -9,6 +9,14 @@ export interface StandingVerdict extends PairVerdict {
   readonly by: string | null;
   readonly at: Date;
 }
+
+const decision = {
+  incident: pairVerdict.incidentId,
+  repeats: pairVerdict.repeatsId,
+  verdict: pairVerdict.verdict,
+  by: pairVerdict.by,
+  at: pairVerdict.at,
+};
 
 /** What stands on a pair, locked until the transaction ends; null when nobody has said anything. */
 export async function lockVerdict(
@@ -42,15 +50,18 @@ export async function loadDecisions(
   { from, through }: RepeatQuestion,
 ): Promise<readonly RepeatDecisionRow[]> {
   return db
-    .select({
-      incident: pairVerdict.incidentId,
-      repeats: pairVerdict.repeatsId,
-      verdict: pairVerdict.verdict,
-      by: pairVerdict.by,
-      at: pairVerdict.at,
-    })
+    .select(decision)
     .from(pairVerdict)
     .innerJoin(incident, eq(incident.id, pairVerdict.incidentId))
     .where(and(gte(incident.startedAt, from), lte(incident.startedAt, through)))
+    .orderBy(desc(pairVerdict.at), asc(pairVerdict.incidentId), asc(pairVerdict.repeatsId));
+}
+
+/** What people said of pairs that an incident is one of, the latest word first. */
+export async function listVerdictsOn(db: Handle, id: string): Promise<readonly RepeatDecisionRow[]> {
+  return db
+    .select(decision)
+    .from(pairVerdict)
+    .where(or(eq(pairVerdict.incidentId, id), eq(pairVerdict.repeatsId, id)))
     .orderBy(desc(pairVerdict.at), asc(pairVerdict.incidentId), asc(pairVerdict.repeatsId));
 }

@@ -28,7 +28,7 @@ export interface WordQuery {
 export async function readIncidentWords(db: Handle, most: number): Promise<void> {
   const read = await db.execute<{ id: string }>(sql`
     with text as (
-      select id, started_at, left(coalesce(summary, ''), 4000) as more,
+      select id, started_at, left(concat_ws(' ', root_cause, summary), 4000) as more,
         concat_ws(' ', title, array_to_string(services, ' '), array_to_string(causes, ' ')) as subject
       from ${incident}
     ), marked as (

@@ -1,12 +1,20 @@
+/** What is wrong with one field of a body. */
+export interface FieldError {
+  readonly path: string;
+  readonly message: string;
+}
+
 /** A request that cannot be answered as asked. `detail` says what and what to do, in words for a person. */
 export class HttpProblem extends Error {
   readonly status: number;
   readonly title: string;
+  readonly errors: readonly FieldError[];
 
-  constructor(status: number, title: string, detail: string) {
+  constructor(status: number, title: string, detail: string, errors: readonly FieldError[] = []) {
     super(detail);
     this.name = 'HttpProblem';
     this.status = status;
     this.title = title;
+    this.errors = errors;
   }
 }

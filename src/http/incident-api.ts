@@ -1,20 +1,109 @@
-import { Router } from 'express';
+import { Router, type Request, type Response } from 'express';
+import { askIncident } from '../answers/ask-incident.ts';
 import { askProgramme, askRepeats } from '../answers/ask-repeats.ts';
+import { draftOf, incidentFields, type FieldProblem } from '../incidents/incident-draft.ts';
+import { draftRules, recordIncidents } from '../intake/record-incidents.ts';
+import { addressText } from '../lib/html.ts';
+import { incidentAddress } from '../pages/addresses.ts';
+import { incidentsCsv } from '../reports/incidents-list-csv.ts';
+import { programmeCsv } from '../reports/programme-csv.ts';
+import { repeatsCsv } from '../reports/repeats-csv.ts';
 import { compareIncidents } from '../review/compare-incidents.ts';
+import { HttpProblem } from './http-problem.ts';
+import { fieldsOf, readJson } from './incident-body.ts';
 import { comparedMeanwhile } from './incident-routes.ts';
+import { requestedPage, requestedRows, wantsCsv } from './incident-scope.ts';
+import { takeDecision } from './repeat-decision.ts';
 import { requestedReport } from './request-scope.ts';
+import { sameOrigin } from './same-origin.ts';
 import type { WebContext } from './web-context.ts';
 
-/** The same for programs, below `/api/v1`. */
-export function incidentApi({ config, db, clock }: WebContext): Router {
+/** Incidents and the reports about them for programs, below `/api/v1`. */
+export function incidentApi(context: WebContext): Router {
+  const { config, db, clock } = context;
   const router = Router();
   router.get('/reports/repeats', async (request, response) => {
     const asked = requestedReport(request, config, clock());
     await compareIncidents(db, comparedMeanwhile);
-    response.json(await askRepeats(db, config, asked));
+    const report = await askRepeats(db, config, asked);
+    answer(request, response, report, () => repeatsCsv(report));
   });
   router.get('/reports/programme', async (request, response) => {
-    response.json(await askProgramme(db, config, requestedReport(request, config, clock())));
+    const report = await askProgramme(db, config, requestedReport(request, config, clock()));
+    answer(request, response, report, () => programmeCsv(report));
   });
+  router.get('/incidents', async (request, response) => {
+    if (wantsCsv(request)) {
+      sendCsv(response, incidentsCsv((await requestedRows(context, request)).rows));
+      return;
+    }
+    const { incidents, total, nextCursor } = await requestedPage(context, request);
+    response.json({ items: incidents, total, nextCursor });
+  });
+  router.get('/incidents/:id', async (request, response) => {
+    response.json(await incidentNamed(context, request.params.id));
+  });
+  router.post('/incidents', sameOrigin(config), readJson, async (request: Request, response: Response) => {
+    const { status, overruled, id } = await recordOne(context, request);
+    response.status(status === 'recorded' ? 201 : 200);
+    response.location(addressText(incidentAddress(id)));
+    response.json({ status, overruled, ...(await incidentNamed(context, id)).incident });
+  });
+  router.post(
+    '/repeats/decisions',
+    sameOrigin(config),
+    readJson,
+    async (request: Request, response: Response) => {
+      const { status, verdict } = await takeDecision(context, fieldsOf(request));
+      const { incidentId, repeatsId, verdict: word, by, at } = verdict;
+      response.status(status === 'recorded' ? 201 : 200);
+      response.json({ status, incident: incidentId, repeats: repeatsId, verdict: word, by, at });
+    },
+  );
   return router;
+}
+
+async function incidentNamed({ config, db, clock }: WebContext, id: string) {
+  const scope = { now: clock(), timeZone: config.organisation.timeZone, policy: config.policy };
+  const view = await askIncident(db, scope, id);
+  if (!view) throw new HttpProblem(404, 'No such incident', `No incident ${id} is recorded.`);
+  return view;
+}
+
+async function recordOne({ db, config, clock }: WebContext, request: Request) {
+  const settings = { db, config, clock };
+  const given = fieldsOf(request);
+  const unknown = Object.keys(given).filter((name) => !incidentFields.some((field) => field === name));
+  if (unknown.length > 0) {
+    throw refused(
+      unknown.map((path) => ({
+        path,
+        message: `There is no such field. There are: ${incidentFields.join(', ')}.`,
+      })),
+    );
+  }
+  const read = draftOf(given, draftRules(settings));
+  const outcome = 'problems' in read ? read : await recordIncidents(settings, [read.draft]);
+  if ('problems' in outcome) throw refused(outcome.problems.map(pathed));
+  const [one] = outcome.recorded;
+  if (!one) throw new Error('Nothing became of the incident.');
+  return one;
+}
+
+function pathed({ field, message }: FieldProblem) {
+  return { path: field, message };
+}
+
+function refused(errors: readonly { readonly path: string; readonly message: string }[]): HttpProblem {
+  const detail = errors.map(({ path, message }) => `${path}: ${message}`).join(' ');
+  return new HttpProblem(422, 'Not recorded', detail, errors);
+}
+
+function answer(request: Request, response: Response, report: object, csv: () => string): void {
+  if (wantsCsv(request)) sendCsv(response, csv());
+  else response.json(report);
+}
+
+function sendCsv(response: Response, csv: string): void {
+  response.type('text/csv; charset=utf-8').send(csv);
 }

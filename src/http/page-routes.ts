@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { findItem, findPostmortemByIncident } from '../db/postmortem-store.ts';
+import { findItem } from '../db/postmortem-store.ts';
 import { agendaPage } from '../pages/agenda-page.ts';
 import { addressText } from '../lib/html.ts';
 import { postmortemAddress } from '../pages/addresses.ts';
@@ -50,13 +50,6 @@ export function pageRoutes(context: WebContext): Router {
     const item = await findItem(db, request.params.id);
     if (!item) throw new HttpProblem(404, 'No such item', 'No action item has this address.');
     response.redirect(303, addressText(postmortemAddress(item.postmortemId, item.id)));
-  });
-  router.get('/incidents/:id', async (request, response) => {
-    // Postgres has no text with a NUL in it, so no incident either.
-    const { id } = request.params;
-    const found = id.includes('\0') ? null : await findPostmortemByIncident(db, id);
-    if (!found) throw new HttpProblem(404, 'No such postmortem', `No postmortem of ${id} is recorded.`);
-    response.redirect(303, addressText(postmortemAddress(found.id)));
   });
   return router;
 }

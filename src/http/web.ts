@@ -75,10 +75,10 @@ function answerProblem(context: WebContext): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     const problem = error instanceof HttpProblem ? error : (badRequest(error) ?? ourFault);
     if (problem === ourFault) context.log.error({ err: error, path: request.path }, 'A request failed');
-    const { status, title, message: detail } = problem;
+    const { status, title, message: detail, errors } = problem;
     response.status(status);
     if (request.path.startsWith('/api/')) {
-      response.type('application/problem+json').send(JSON.stringify({ title, status, detail, errors: [] }));
+      response.type('application/problem+json').send(JSON.stringify({ title, status, detail, errors }));
     } else response.send(problemPage(frameOf(context), { status, title, detail }));
   };
 }

@@ -25,6 +25,7 @@ export const incidentFields = [
   'startedAt',
   'endedAt',
   'summary',
+  'rootCause',
 ] as const;
 export type IncidentField = (typeof incidentFields)[number];
 
@@ -39,7 +40,7 @@ export interface DraftRules {
   readonly severityOf: (written: string) => string | null;
 }
 
-const longest: Readonly<Partial<Record<IncidentField, number>>> = { summary: 20_000 };
+const longest: Readonly<Partial<Record<IncidentField, number>>> = { summary: 20_000, rootCause: 20_000 };
 const usualLongest = 500;
 const mostNames = 100;
 const yes = new Set(['yes', 'y', 'true', '1']);
@@ -113,6 +114,7 @@ export function draftOf(
     startedAt: instant('startedAt'),
     endedAt: instant('endedAt'),
     summary: text('summary'),
+    rootCause: text('rootCause'),
   };
   return problems.length > 0 || !id ? { problems } : { draft: { id, facts } };
 }
@@ -129,6 +131,7 @@ export function patched(before: IncidentFacts, said: SaidFacts): IncidentFacts {
     startedAt: kept(said.startedAt, before.startedAt),
     endedAt: kept(said.endedAt, before.endedAt),
     summary: kept(said.summary, before.summary),
+    rootCause: kept(said.rootCause, before.rootCause),
   };
 }
 

@@ -7,6 +7,7 @@ export interface IncidentFacts extends Pick<
 > {
   readonly title: string | null;
   readonly summary: string | null;
+  readonly rootCause: string | null;
 }
 
 export const factNames = [
@@ -19,6 +20,7 @@ export const factNames = [
   'startedAt',
   'endedAt',
   'summary',
+  'rootCause',
 ] as const satisfies readonly (keyof IncidentFacts)[];
 export type FactName = (typeof factNames)[number];
 
@@ -33,6 +35,7 @@ export const unsaid: IncidentFacts = {
   startedAt: null,
   endedAt: null,
   summary: null,
+  rootCause: null,
 };
 
 /** The facts of which something is said. */
@@ -57,6 +60,7 @@ export function pick(whose: (name: FactName) => IncidentFacts): IncidentFacts {
     startedAt: whose('startedAt').startedAt,
     endedAt: whose('endedAt').endedAt,
     summary: whose('summary').summary,
+    rootCause: whose('rootCause').rootCause,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Incident } from './incident.ts';
 /** What is compared of two incidents. */
 export interface IncidentText extends Pick<Incident, 'id' | 'title' | 'services' | 'causes'> {
   readonly summary: string | null;
+  readonly rootCause: string | null;
 }
 
 /** A pair that reads alike and counts for nothing until a person confirms it. */
@@ -27,7 +28,7 @@ const stopWords = new Set(
   ).split(' '),
 );
 
-/** How an incident may repeat an earlier one by its title, summary, services and causes; null when they do not read alike. */
+/** How an incident may repeat an earlier one by its title, summary, root cause, services and causes; null when they do not read alike. */
 export function likeness(incident: IncidentText, earlier: IncidentText): SuggestedRepeat | null {
   const [mine, theirs] = [termsOf(incident), termsOf(earlier)];
   const because = [...mine].flatMap(([term, written]) => (theirs.has(term) ? written : []));
@@ -37,8 +38,8 @@ export function likeness(incident: IncidentText, earlier: IncidentText): Suggest
 }
 
 /** Each term as it is compared, and as it is written. */
-function termsOf({ title, summary, services, causes }: IncidentText): Map<string, string> {
-  const text = `${title} ${summary ?? ''}`.slice(0, mostCharacters).toLowerCase();
+function termsOf({ title, summary, rootCause, services, causes }: IncidentText): Map<string, string> {
+  const text = [title, rootCause, summary].join(' ').slice(0, mostCharacters).toLowerCase();
   const terms = new Map<string, string>();
   for (const [kind, names] of [
     ['service', services],

@@ -1,3 +1,4 @@
+import type { IncidentSelection } from '../reports/incident-selection.ts';
 import type { ItemSelection } from '../reports/item-selection.ts';
 import { path, withAnchor, withQuery, type Address } from '../lib/html.ts';
 
@@ -9,6 +10,9 @@ export interface ReportScope {
 
 /** What the list of items is narrowed to; null does not narrow. The week by its name. */
 export type ItemFilter = Omit<ItemSelection, 'week'> & { readonly week: string | null };
+
+/** What the list of incidents is narrowed to; null does not narrow. The week by its name. */
+export type IncidentFilter = Omit<IncidentSelection, 'week'> & { readonly week: string | null };
 
 export const agendaAddress = path`/agenda`;
 export const queueAddress = path`/queue`;
@@ -43,7 +47,16 @@ export function itemAddress(itemId: string): Address {
   return path`/action-items/${itemId}`;
 }
 
-/** One incident by its id; answers with a redirect to its postmortem. */
+/** The incidents, narrowed to what is given. */
+export function incidentsAddress(filter: Partial<IncidentFilter> = {}): Address {
+  const { text, ...words } = filter;
+  return withQuery(path`/incidents`, { ...words, q: text });
+}
+
+/** Where what people say of suggested pairs is sent. */
+export const decisionsAddress = path`/repeats/decisions`;
+
+/** One incident by its id. */
 export function incidentAddress(incidentId: string): Address {
   return path`/incidents/${incidentId}`;
 }

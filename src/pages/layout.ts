@@ -1,5 +1,5 @@
 import { html, htmlText, type Address, type Html } from '../lib/html.ts';
-import { agendaAddress, itemsAddress, queueAddress, reportAddress } from './addresses.ts';
+import { agendaAddress, incidentsAddress, itemsAddress, queueAddress, reportAddress } from './addresses.ts';
 import { instantText } from './dates.ts';
 import { stylesheetPath } from './stylesheet.ts';
 
@@ -13,7 +13,8 @@ export interface Frame {
 }
 
 /** The parts of the product, as the navigation names them. */
-export type Section = 'items' | 'agenda' | 'completion' | 'slips' | 'repeats' | 'programme' | 'queue';
+export type Section =
+  'items' | 'agenda' | 'completion' | 'slips' | 'repeats' | 'programme' | 'incidents' | 'queue';
 
 const sections: readonly { readonly id: Section; readonly name: string; readonly address: Address }[] = [
   { id: 'items', name: 'Items', address: itemsAddress() },
@@ -22,6 +23,7 @@ const sections: readonly { readonly id: Section; readonly name: string; readonly
   { id: 'slips', name: 'Slips', address: reportAddress('slips') },
   { id: 'repeats', name: 'Repeats', address: reportAddress('repeats') },
   { id: 'programme', name: 'Programme', address: reportAddress('programme') },
+  { id: 'incidents', name: 'Incidents', address: incidentsAddress() },
   { id: 'queue', name: 'Queue', address: queueAddress },
 ];
 

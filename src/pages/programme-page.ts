@@ -1,10 +1,12 @@
 import { html, type Html } from '../lib/html.ts';
+import type { IncidentPart } from '../reports/incident-selection.ts';
 import type { ProgrammeReport } from '../reports/programme-report.ts';
 import { dataTable } from './data-table.ts';
 import { instantText } from './dates.ts';
+import { incidentLink, incidentsLink } from './incident-links.ts';
 import { layout, type Frame } from './layout.ts';
 import { weekNavigation } from './week-navigation.ts';
-import { count, percentNote, shareText } from './wording.ts';
+import { count, percentNote } from './wording.ts';
 
 /** Are postmortems written, and in time? */
 export function programmePage(frame: Frame, report: ProgrammeReport): string {
@@ -17,24 +19,35 @@ export function programmePage(frame: Frame, report: ProgrammeReport): string {
   });
 }
 
-function programmeAnswer({ qualifying, withPostmortem }: ProgrammeReport): string {
+function programmeAnswer(report: ProgrammeReport): Html | string {
+  const { qualifying, withPostmortem } = report;
   if (qualifying === 0) return 'No incident of the last 13 weeks needed a postmortem.';
-  return `${withPostmortem} of ${count(qualifying, 'incident')} of the last 13 weeks that need a postmortem ${withPostmortem === 1 ? 'has' : 'have'} one${percentNote(withPostmortem, qualifying)}.`;
+  return html`${linkOf(report, withPostmortem, 'with-postmortem')} of
+  ${linkOf(report, qualifying, 'qualifying')} incident${qualifying === 1 ? '' : 's'} of the last 13 weeks that
+  need${qualifying === 1 ? 's' : ''} a postmortem ${withPostmortem === 1 ? 'has' : 'have'}
+  one${percentNote(withPostmortem, qualifying)}.`;
 }
 
 function speedSection(report: ProgrammeReport): Html | null {
-  if (report.qualifying === 0) return null;
-  const within = shareText(Math.round((report.withinLimit ?? 0) * report.qualifying), report.qualifying);
+  const { qualifying, limitHours, medianHoursToPublish } = report;
+  if (qualifying === 0) return null;
+  const inTime = Math.round((report.withinLimit ?? 0) * qualifying);
   return html`<section>
     <h2>How soon</h2>
     <p>
-      ${within} were published within ${count(report.limitHours, 'hour')} of the end of the incident.
+      ${linkOf(report, inTime, 'within-limit')} of
+      ${linkOf(report, qualifying, 'qualifying')}${percentNote(inTime, qualifying)} were published within
+      ${count(limitHours, 'hour')} of the end of the incident.
       ${
-        report.medianHoursToPublish !== null &&
-        html`Half of those written were there after ${hoursText(report.medianHoursToPublish)}.`
+        medianHoursToPublish !== null &&
+        html`Half of those written were there after ${hoursText(medianHoursToPublish)}.`
       }
     </p>
   </section>`;
+}
+
+function linkOf({ week, team }: ProgrammeReport, n: number, of: IncidentPart): Html {
+  return incidentsLink(n, { week, team, of });
 }
 
 function missingSection(frame: Frame, report: ProgrammeReport): Html {
@@ -47,12 +60,12 @@ function missingSection(frame: Frame, report: ProgrammeReport): Html {
     </section>`;
   }
   return html`<section>
-    <h2>Missing</h2>
+    <h2>${linkOf(report, report.missing.length, 'missing')} missing</h2>
     ${dataTable(
       'Incidents that still need a postmortem, oldest first',
       [{ name: 'Incident' }, { name: 'What happened' }, { name: 'Severity' }, { name: 'Ended' }],
       report.missing.map((row) => [
-        row.incident,
+        incidentLink(row.incident),
         row.title,
         row.severity ?? 'not given',
         instantText(row.endedAt, frame.timeZone),

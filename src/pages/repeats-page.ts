@@ -1,33 +1,33 @@
-import { html, type Html } from '../lib/html.ts';
+import { html, type Html, type Renderable } from '../lib/html.ts';
 import type { RepeatRow, RepeatsReport } from '../reports/repeats-report.ts';
 import { incidentAddress, itemAddress } from './addresses.ts';
-import { dataTable } from './data-table.ts';
 import { instantText } from './dates.ts';
+import { basisWords } from './incident-basis.ts';
+import { incidentsLink } from './incident-links.ts';
 import { layout, type Frame } from './layout.ts';
+import { numberLink } from './number-link.ts';
 import { weekNavigation } from './week-navigation.ts';
 import { repeatSection } from './repeat-chart.ts';
 import { openText, repeatsAnswer } from './repeats-answer.ts';
-import { count, listText, percentNote } from './wording.ts';
-
-const bases: Readonly<Record<RepeatRow['basis'], string>> = {
-  declared: 'its postmortem says so',
-  confirmed: 'a person confirmed it',
-  'same-cause': 'same service and cause',
-};
+import { decisionTable, suggestionSection } from './repeats-suggestions.ts';
+import { count, percentNote } from './wording.ts';
 
 /** Do incidents come back, and were they preventable? */
 export function repeatsPage(frame: Frame, report: RepeatsReport): string {
+  const { week, team } = report;
   return layout(frame, {
     title: 'Repeats',
     section: 'repeats',
     lead: weekNavigation(frame, 'repeats', report),
-    body: html`<p class="answer">${repeatsAnswer(report)}</p>
+    body: html`<p class="answer">
+        ${repeatsAnswer<Renderable>(report, (n, part) => incidentsLink(n, { week, team, of: part }))}
+      </p>
       ${weekSection(frame, report)} ${repeatSection(report)} ${preventableSection(frame, report)}
       <div class="columns">
         <div>${heldSection(report)}</div>
         <div>${verifiedSection(report)}</div>
       </div>
-      ${suggestionSection(report)}`,
+      ${suggestionSection(report)} ${decisionSection(frame, report)}`,
   });
 }
 
@@ -61,7 +61,7 @@ function repeatList(frame: Frame, rows: readonly RepeatRow[]): Html {
             <a href="${incidentAddress(row.incident)}">${row.incident}</a>, started
             ${instantText(row.startedAt, frame.timeZone)} · repeats
             <a href="${incidentAddress(row.repeats)}">${row.repeats}</a> after ${count(row.daysSince, 'day')}
-            · ${bases[row.basis]}
+            · ${basisWords[row.basis]}
           </p>
           ${openItemList(row)}
         </li>`,
@@ -82,48 +82,47 @@ function openItemList(row: RepeatRow): Html {
   </ul>`;
 }
 
-function heldSection({ fixHeld: { cleared, held }, windowDays }: RepeatsReport): Html {
-  const answer =
-    cleared === 0
-      ? `No incident has had all its items finished for ${windowDays} days yet, so nothing can be said.`
-      : `${held} of ${count(cleared, 'incident')} whose items were all finished ${windowDays} or more days ago did not come back within ${windowDays} days${percentNote(held, cleared)}.`;
+function heldSection({ fixHeld: { cleared, held }, windowDays, week, team }: RepeatsReport): Html {
+  const link = (n: number, part: 'cleared' | 'held') => incidentsLink(n, { week, team, of: part });
   return html`<section>
     <h2>Did the fixes hold?</h2>
-    <p>${answer}</p>
+    ${
+      cleared === 0
+        ? html`<p>
+            No incident has had all its items finished for ${windowDays} days yet, so nothing can be said.
+          </p>`
+        : html`<p>
+            ${link(held, 'held')} of ${link(cleared, 'cleared')} incident${cleared === 1 ? '' : 's'} whose
+            items were all finished ${windowDays} or more days ago did not come back within ${windowDays}
+            days${percentNote(held, cleared)}.
+          </p>`
+    }
   </section>`;
 }
 
-function verifiedSection({ verified }: RepeatsReport): Html {
+function verifiedSection({ verified, week, team }: RepeatsReport): Html {
   if (verified.withTest === 0) {
     return html`<section>
       <h2>Fixes that name a test</h2>
       <p>No finished item says how one would see that the fix holds.</p>
     </section>`;
   }
+  const link = (part: 'named' | 'held' | 'refuted' | 'unverified' | 'waiting') =>
+    numberLink(verified[part === 'named' ? 'withTest' : part], { week, team, verified: part });
   return html`<section>
     <h2>Fixes that name a test</h2>
     <p>
-      Of ${count(verified.withTest, 'finished item')} with a test, <b>${verified.held}</b> held,
-      <b>${verified.refuted}</b> did not, <b>${verified.unverified}</b> should be looked at now and
-      <b>${verified.waiting}</b> later.
+      Of ${link('named')} finished ${verified.withTest === 1 ? 'item' : 'items'} with a test, ${link('held')}
+      held, ${link('refuted')} did not, ${link('unverified')} should be looked at now and ${link('waiting')}
+      later.
     </p>
   </section>`;
 }
 
-function suggestionSection(report: RepeatsReport): Html | null {
-  if (report.suggestions.length === 0) return null;
+function decisionSection(frame: Frame, { decisions }: RepeatsReport): Html | null {
+  if (decisions.length === 0) return null;
   return html`<section>
-    <h2>Suggested pairs</h2>
-    <p>These incidents read alike. They count for nothing until a person confirms them.</p>
-    ${dataTable(
-      'Incidents that may be repeats',
-      [{ name: 'Incident' }, { name: 'May repeat' }, { name: 'Likeness', number: true }, { name: 'Because' }],
-      report.suggestions.map((pair) => [
-        html`<a href="${incidentAddress(pair.incident)}">${pair.incident}</a>`,
-        html`<a href="${incidentAddress(pair.repeats)}">${pair.repeats}</a>`,
-        pair.similarity.toFixed(2),
-        listText(pair.because),
-      ]),
-    )}
+    <h2>Decided pairs</h2>
+    ${decisionTable(frame, decisions)}
   </section>`;
 }

@@ -5,6 +5,7 @@ const text = (id: string, title: string, over: Partial<IncidentText> = {}): Inci
   id,
   title,
   summary: null,
+  rootCause: null,
   services: ['checkout'],
   causes: [],
   ...over,

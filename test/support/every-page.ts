@@ -1,5 +1,7 @@
 import { agendaPage } from '../../src/pages/agenda-page.ts';
 import { completionPage } from '../../src/pages/completion-page.ts';
+import { incidentPage } from '../../src/pages/incident-page.ts';
+import { incidentsPage } from '../../src/pages/incidents-page.ts';
 import { itemsPage } from '../../src/pages/items-page.ts';
 import { postmortemPage } from '../../src/pages/postmortem-page.ts';
 import { problemPage } from '../../src/pages/problem-page.ts';
@@ -7,6 +9,7 @@ import { programmePage } from '../../src/pages/programme-page.ts';
 import { queuePage } from '../../src/pages/queue-page.ts';
 import { repeatsPage } from '../../src/pages/repeats-page.ts';
 import { slipsPage } from '../../src/pages/slips-page.ts';
+import * as incidents from './sample-incident-views.ts';
 import * as sample from './sample-reports.ts';
 
 /** Every view of the pages, by the name of its page. */
@@ -17,6 +20,8 @@ export const views = {
   repeats: sample.repeatsReport,
   programme: sample.programmeReport,
   agenda: sample.agenda,
+  incidents: incidents.incidentsView,
+  incident: incidents.incidentView,
   postmortem: sample.postmortemView,
   queue: sample.queueView,
   problem: { status: 404, title: 'No such page', detail: 'No postmortem has the id 12.' },
@@ -31,6 +36,8 @@ export function everyPage(frame = sample.frame, view = views): Record<keyof type
     repeats: repeatsPage(frame, view.repeats),
     programme: programmePage(frame, view.programme),
     agenda: agendaPage(frame, view.agenda),
+    incidents: incidentsPage(frame, view.incidents),
+    incident: incidentPage(frame, view.incident),
     postmortem: postmortemPage(frame, view.postmortem),
     queue: queuePage(frame, view.queue),
     problem: problemPage(frame, view.problem),

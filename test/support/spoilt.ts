@@ -1,7 +1,18 @@
 import { isTimeZone } from '../../src/lib/calendar.ts';
 
 /** Fields whose text is not free: closed vocabularies, days, weeks and numbers of ours that the types keep. */
-const closed = new Set(['kind', 'state', 'outcome', 'basis', 'category', 'priority', 'flag', 'baseUrl']);
+const closed = new Set([
+  'kind',
+  'state',
+  'outcome',
+  'basis',
+  'category',
+  'priority',
+  'flag',
+  'of',
+  'verdict',
+  'baseUrl',
+]);
 
 /** The same data with the hostile text put before every free string in it; what has a form of its own is left alone. */
 export function spoilt<T>(data: T, hostile: string, key?: string): T;
