@@ -6,7 +6,12 @@ import { isOnlyLinks } from './item-links.ts';
 import { isPerson } from './people.ts';
 import { namesNobody } from './placeholders.ts';
 import { doneWord, priorityOf } from './promise-words.ts';
-import type { Columns } from './table-drafts.ts';
+
+/** In which columns of a table an item's words and its fields stand. */
+export interface Columns {
+  readonly text: number;
+  readonly fields: readonly { readonly at: number; readonly name: FieldName; readonly native: boolean }[];
+}
 
 const blank = { order: null, written: '2026-01-01' } as const;
 

@@ -3,7 +3,7 @@ import type { Draft, Field, FieldName, Place } from './draft.ts';
 import { fieldNamed } from './field-words.ts';
 import { isGroupName, statedCategory } from './group-words.ts';
 import { isBoldLine } from './headline-items.ts';
-import { namelessColumns } from './nameless-columns.ts';
+import { namelessColumns, type Columns } from './nameless-columns.ts';
 import { within } from './place.ts';
 
 const itemColumn =
@@ -14,11 +14,6 @@ const momentColumn =
   /^(?:time|date ?\/? ?time|timestamp|date|tid|tidspunkt|dato|時刻|時間|日時|hora|heure|uhrzeit|when|utc|(?:time|date).{0,20})$/u;
 const ordinal =
   /^(?:#|no|nr|s\.? ?no|sr\.? ?no|serial(?: no)?|id|item id|action id|ai|n[º°]|番号|序号|nummer|num|\d+)?\.?$/u;
-
-export interface Columns {
-  readonly text: number;
-  readonly fields: readonly { readonly at: number; readonly name: FieldName; readonly native: boolean }[];
-}
 
 /** The items of a table under a heading of action items, whatever the order of its columns, and even where none has a name. */
 export function tableDrafts(table: Table, place: Place): Draft[] {
