@@ -15,12 +15,9 @@ import { slipsCsv } from '../reports/slips-csv.ts';
 import { programmeText } from '../reports/text/programme-text.ts';
 import { repeatsText } from '../reports/text/repeats-text.ts';
 import { slipsText } from '../reports/text/slips-text.ts';
-import { compareIncidents } from '../review/compare-incidents.ts';
+import { comparedMeanwhile, compareIncidents } from '../review/compare-incidents.ts';
 import { UsageError, type CommandContext } from './command-context.ts';
 import { json } from './output.ts';
-
-/** Incidents that nobody has compared yet and that the command waits for; the timetable compares the others. */
-const comparedMeanwhile = 50;
 
 /** What the list of incidents is narrowed to, beside week and team. */
 export interface IncidentOptions {

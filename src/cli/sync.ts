@@ -1,6 +1,7 @@
 import { requeueRefused } from '../db/write-store.ts';
 import { drain } from '../outbox/drain.ts';
 import { sweep } from '../reconcile/sweep.ts';
+import { compareIncidents, comparedAtOnce } from '../review/compare-incidents.ts';
 import { CommandProblem, type CommandContext, type ExitCode } from './command-context.ts';
 import { json } from './output.ts';
 
@@ -19,6 +20,7 @@ export async function runSync(options: SyncOptions, context: CommandContext): Pr
   if (options.retry !== false) await retry(options.retry, context);
   const { problems: drainProblems, ...drained } = await drain({ ...context, trackers });
   const { problems: sweepProblems, ...swept } = await sweep({ ...context, trackers }, { full: options.full });
+  await compareIncidents(context.db, comparedAtOnce);
   const requests = Object.fromEntries(
     [...trackers].map(([id, tracker]) => [id, tracker.requestCount() - (before.get(id) ?? 0)]),
   );

@@ -8,7 +8,7 @@ import { incidentPage } from '../pages/incident-page.ts';
 import { incidentsPage } from '../pages/incidents-page.ts';
 import { programmePage } from '../pages/programme-page.ts';
 import { repeatsPage } from '../pages/repeats-page.ts';
-import { compareIncidents } from '../review/compare-incidents.ts';
+import { comparedMeanwhile, compareIncidents } from '../review/compare-incidents.ts';
 import { frameOf } from './frame-of.ts';
 import { HttpProblem } from './http-problem.ts';
 import { fieldsOf, readForm } from './incident-body.ts';
@@ -17,9 +17,6 @@ import { takeDecision } from './repeat-decision.ts';
 import { requestedReport } from './request-scope.ts';
 import { sameOrigin } from './same-origin.ts';
 import type { WebContext } from './web-context.ts';
-
-/** Incidents that nobody has compared yet and that a reader is made to wait for; the timetable compares the others. */
-export const comparedMeanwhile = 50;
 
 /** The pages about incidents: whether they come back, whether postmortems are written, and the incidents themselves. */
 export function incidentRoutes(context: WebContext): Router {

@@ -3,6 +3,7 @@ import { sendDigests } from '../mail/send-digests.ts';
 import { drain, type DrainSettings } from '../outbox/drain.ts';
 import { refetch } from '../reconcile/refetch.ts';
 import { sweep } from '../reconcile/sweep.ts';
+import { compareIncidents, comparedAtOnce } from '../review/compare-incidents.ts';
 import type { JobWork } from './job-work.ts';
 
 /** One verb for each entry of the timetable. What a tracker or mail server would not do is logged; the verbs keep it for the pages. */
@@ -16,9 +17,11 @@ export function timetableWork(settings: DrainSettings, log: Log): JobWork {
     },
     async sweep() {
       tell(await sweep(settings, { full: false }));
+      await compareIncidents(settings.db, comparedAtOnce);
     },
     async fullSweep() {
       tell(await sweep(settings, { full: true }));
+      await compareIncidents(settings.db, comparedAtOnce);
     },
     async digest(now) {
       if (settings.config.digests.length === 0) return;

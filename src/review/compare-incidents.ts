@@ -13,6 +13,12 @@ import {
 import { likeness, type SuggestedRepeat } from '../incidents/likeness.ts';
 import { tellingWords } from './telling-words.ts';
 
+/** Incidents to compare in the background: what that takes is minutes at most. */
+export const comparedAtOnce = 2000;
+
+/** Incidents to compare while somebody waits for a page; the timetable compares the others. */
+export const comparedMeanwhile = 50;
+
 /** Incidents compared with one question to the database. */
 const atOnce = 50;
 /** Of an incident only the likest others by their words are looked at closely, */
