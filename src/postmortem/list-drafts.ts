@@ -1,4 +1,4 @@
-import { beginsWithVerb } from './action-verbs.ts';
+import { beginsWithVerb, isActionVerb } from './action-verbs.ts';
 import { type Inline, type List, type ListItem, oneLine } from './blocks.ts';
 import type { Draft, Field, FieldName, Place } from './draft.ts';
 import { categoryOf, isGroupName } from './group-words.ts';
@@ -97,6 +97,9 @@ function gathers(inline: Inline, text: string, others: readonly ListItem[]): boo
 function promises(text: string): boolean {
   return (
     beginsWithVerb(text) ||
+    isActionVerb(
+      /^\p{Lu}\p{L}+(?: (?:and|&) \p{Lu}\p{L}+)? to (\p{L}+)/u.exec(text.slice(0, 80))?.[1] ?? '',
+    ) ||
     /\b(?:we|will|plan to|need to|should) (?:\p{L}+ )?(?:add|build|create|write|document|monitor|alert)\b/u.test(
       text,
     )
