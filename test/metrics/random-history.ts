@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { itemStates, type ItemEvent, type TrackedItem } from '../../src/actions/item-history.ts';
 import { addDays, addWeeks, weekNamed, type Week } from '../../src/lib/calendar.ts';
+import { categories, priorities } from '../../src/postmortem/promise.ts';
 import { berlin, sampleItem } from './sample-item.ts';
 
 const named = weekNamed('2026-W43', berlin);
@@ -54,12 +55,16 @@ export const histories: fc.Arbitrary<TrackedItem[]> = fc
       changed: fc.array(changes, { maxLength: 8 }),
       team: fc.constantFrom('payments', 'search'),
       services: fc.subarray(['checkout', 'ledger', 'index']),
+      severity: fc.constantFrom('SEV1', 'SEV2', null),
+      priority: fc.constantFrom(...priorities, null),
+      category: fc.constantFrom(...categories, null),
+      test: fc.constantFrom(null, 'a deploy with code XYZ is refused', 'p95 stays low on 2026-10-30'),
     }),
     { maxLength: 8 },
   )
   .map((drafts) =>
-    drafts.map(({ createdAt, due, changed, team, services }, index) => {
-      const item = sampleItem(`i${index}`, new Date(createdAt).toISOString(), due, [], { team, services });
+    drafts.map(({ createdAt, due, changed, ...rest }, index) => {
+      const item = sampleItem(`i${index}`, new Date(createdAt).toISOString(), due, [], rest);
       const events: ItemEvent[] = changed.map(({ at, late, what }) => ({
         ...what,
         occurredAt: new Date(at),

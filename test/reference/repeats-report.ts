@@ -38,7 +38,13 @@ function isOfTeam({ items, teams, defaultTeam }: World, { id, services }: Incide
   return team === null || owners.includes(team) || (owners.length === 0 && team === defaultTeam);
 }
 
-function standingOf(item: TrackedItem, through: Date, asOf: Date, { policy, timeZone }: ReportRequest) {
+/** How a done item that names a test stands: a person said so, or it is time to look, or not yet. */
+export function standingOf(
+  item: TrackedItem,
+  through: Date,
+  asOf: Date,
+  { policy, timeZone }: Pick<ReportRequest, 'policy' | 'timeZone'>,
+) {
   const completedAt = stateSince(item, through);
   const said = item.events.findLast(
     ({ field, occurredAt }) => field === 'verified' && occurredAt >= completedAt && occurredAt <= through,
