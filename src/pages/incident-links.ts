@@ -7,7 +7,10 @@ export function incidentsLink(n: number, filter: Partial<IncidentFilter>): Html 
   return html`<a class="figure" href="${incidentsAddress(filter)}">${digits(n)}</a>`;
 }
 
+/** Ids are kept on one line unless they are long, as those that are made from the names of files. */
+const shortId = 14;
+
 /** An incident's id as the link to it. */
 export function incidentLink(id: string): Html {
-  return html`<a href="${incidentAddress(id)}">${id}</a>`;
+  return html`<a class="${id.length > shortId ? '' : 'nowrap'}" href="${incidentAddress(id)}">${id}</a>`;
 }

@@ -8,7 +8,7 @@ import { incidentLink } from './incident-links.ts';
 import { itemCard } from './item-card.ts';
 import { layout, type Frame } from './layout.ts';
 import { decisionTable } from './repeats-suggestions.ts';
-import { count, listText } from './wording.ts';
+import { count, digits, listText } from './wording.ts';
 
 /** One incident: its facts, what it repeats and what repeats it, its postmortem and the action items of that. */
 export function incidentPage(frame: Frame, view: IncidentView): string {
@@ -16,30 +16,32 @@ export function incidentPage(frame: Frame, view: IncidentView): string {
   return layout(frame, {
     title: incident.title,
     section: 'incidents',
-    lead: html`<p class="origin">${incident.id}${incident.severity && ` · ${incident.severity}`}</p>`,
+    lead: html`<p class="origin">
+      ${incident.id}${incident.severity && ` · ${incident.severity}`} · ${postmortemNote(frame, view)}
+    </p>`,
     body: html`${facts(frame, view)} ${view.summary && html`<p class="summary">${view.summary}</p>`}
-    ${causeSection(view)} ${lineSection(frame, view)} ${itemSection(frame, view)}
-    ${decisionSection(frame, view)}`,
+    ${causeSection(view)} ${lineSection(frame, view)} ${returnSection(frame, view)}
+    ${itemSection(frame, view)} ${decisionSection(frame, view)}`,
   });
 }
 
-function facts(frame: Frame, { incident, postmortem }: IncidentView): Html {
+function postmortemNote(frame: Frame, { incident, postmortem }: IncidentView): Renderable {
+  const published = incident.postmortemPublishedAt;
+  if (!postmortem) return 'no postmortem yet';
+  return html`<a href="${postmortemAddress(postmortem.id)}">Postmortem</a>${
+      published && ` of ${dayText(published, frame.timeZone)}`
+    }`;
+}
+
+function facts(frame: Frame, { incident }: IncidentView): Html {
   const instant = (when: Date | null) => when && instantText(when, frame.timeZone);
-  const { customerVisible: visible, postmortemPublishedAt: published } = incident;
+  const { customerVisible: visible } = incident;
   const rows: readonly (readonly [string, Renderable])[] = [
     ['Services', listText(incident.services)],
     ['Causes', listText(incident.causes)],
     ['Started', instant(incident.startedAt) ?? 'not known'],
     ['Ended', instant(incident.endedAt) ?? 'not known'],
     ['Customers', visible === null ? null : visible ? 'saw it' : 'did not see it'],
-    [
-      'Postmortem',
-      postmortem
-        ? html`<a href="${postmortemAddress(postmortem.id)}">${postmortem.title}</a>${
-              published && `, ${dayText(published, frame.timeZone)}`
-            }`
-        : 'none yet',
-    ],
   ];
   return html`<dl class="facts wide">
     ${rows
@@ -60,27 +62,28 @@ function causeSection({ rootCause }: IncidentView): Html | null {
   </section>`;
 }
 
-function lineSection(frame: Frame, { incident, line, repeatedBy }: IncidentView): Html {
+function lineSection(frame: Frame, { incident, line }: IncidentView): Html {
   const basis = incident.basis && basisWords[incident.basis];
+  const [latest, ...others] = line;
   return html`<section>
-    <h2>Its line</h2>
+    <h2>What it repeats</h2>
     ${
-      line.length === 0
-        ? html`<p>It repeats no earlier incident.</p>`
-        : html`<p>
-              It repeats
-              ${line.length === 1 ? 'this one' : `${count(line.length, 'incident')}, the latest first`}:
-              ${basis}.
+      latest
+        ? html`<p>
+              ${incidentLink(latest.id)}:
+              ${basis}.${others.length > 0 && ` That one repeats ${others.length === 1 ? 'another' : `${digits(others.length)} others in line`}.`}
             </p>
             ${incidentLines(frame, line)}`
+        : html`<p>It repeats no earlier incident.</p>`
     }
-    ${
-      repeatedBy.length > 0 &&
-      html`<h3>
-          ${repeatedBy.length === 1 ? 'One incident repeats it' : `${count(repeatedBy.length, 'incident')} repeat it`}
-        </h3>
-        ${incidentLines(frame, repeatedBy)}`
-    }
+  </section>`;
+}
+
+function returnSection(frame: Frame, { repeatedBy }: IncidentView): Html | null {
+  if (repeatedBy.length === 0) return null;
+  return html`<section>
+    <h2>What repeats it</h2>
+    ${incidentLines(frame, repeatedBy)}
   </section>`;
 }
 

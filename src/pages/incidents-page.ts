@@ -41,7 +41,12 @@ export function incidentsPage(frame: Frame, view: IncidentsView): string {
     section: 'incidents',
     lead: html`<p class="muted">${summary(frame, view)}</p>`,
     body: html`${filterForm(frame, view.filter)}
-    ${view.incidents.length === 0 ? emptyState(view) : incidentTable(frame, view.incidents)} ${nextPage(view)}`,
+    ${
+      view.incidents.length === 0
+        ? emptyState(view)
+        : html`<div class="block">${incidentTable(frame, view.incidents)}</div>`
+    }
+    ${nextPage(view)}`,
   });
 }
 

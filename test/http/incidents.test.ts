@@ -210,7 +210,7 @@ describe('the list of incidents', () => {
 
 it('an incident has a page of its own: its facts, its line, its postmortem and items', async () => {
   const shown = pageText((await get('/incidents/INC-0')).text);
-  expect(shown).toContain('It repeats');
+  expect(shown).toContain('What it repeats INC-3: its record says so.');
   expect(shown).toContain('INC-3');
   expect(shown).toContain('Reject unknown currency codes');
   expect(pageText((await get('/incidents/INC-1')).text)).toContain('there is no postmortem');
