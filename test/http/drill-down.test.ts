@@ -1,0 +1,152 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWeb } from '../../src/http/web.ts';
+import { createLog } from '../../src/lib/log.ts';
+import { webhookReaders } from '../../src/webhook-readers.ts';
+import { organisations } from '../metrics/random-organisation.ts';
+import { berlin } from '../metrics/sample-item.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { testConfig } from '../support/factories.ts';
+import { giveItems } from '../support/given-items.ts';
+import { bareNumbers, linkedNumbers } from '../support/walked-page.ts';
+
+const now = new Date('2026-11-05T10:00:00Z');
+const seed = 20_261_105;
+const organisation = { name: 'Acme', timeZone: berlin, url: 'https://followthrough.acme.example' };
+
+/** Numbers that may stand without a list behind them, each with its reason. */
+const excused = [
+  // The picture is drawn from the table below it, and its caption sums that table up.
+  /<svg class="chart"[^]*?<\/svg>\s*(?=<p|<details)/g,
+  /<svg class="outcomes"[^]*?<\/svg>/g,
+  /<figcaption>[^]*?<\/figcaption>/g,
+  // The choice of team, and the fold's own words.
+  /<form[^]*?<\/form>/g,
+  // Days, weeks and instants.
+  /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ [A-Z][a-z]{2} \d{4}(?:, \d\d:\d\d)?/g,
+  /<div class="weeks">[^]*?<\/div>/g,
+  // Names of classes that a heading has, such as h2.
+  /<\/?h\d[^>]*>/g,
+  // A percentage stands behind the two numbers it is made of.
+  /\(\d+\s%\)/g,
+  // The difference of two numbers that stand beside it.
+  /\d+ (?:more|fewer) than before/g,
+  // Estimates from the curve and lengths of time: no list has so many items.
+  /<caption>\s*Share of items (?:completed|still unfinished)[^]*?<\/table>/g,
+  /\b365\s+days\b/g,
+  /The longest observation is [^]*? under observation\./g,
+  /\b95 %/g,
+  // The names of rows.
+  /<th scope="row">[^]*?<\/th>/g,
+  // What somebody wrote.
+  /<ul class="lines">[^]*?<\/ul>/g,
+];
+
+let database: TestDatabase;
+let server: Server | null = null;
+
+/** Another web, since one answers an address only so often a minute. */
+async function openWeb(): Promise<void> {
+  server?.close();
+  const web = createWeb({
+    config: { ...testConfig(), organisation },
+    db: database.db,
+    clock: () => now,
+    log: createLog('silent'),
+    isTimetableRunning: () => true,
+    webhooks: { readers: webhookReaders, onStored: () => undefined },
+  });
+  server = web.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+}
+
+async function get(address: string, accept = '*/*'): Promise<{ status: number; text: string }> {
+  const bound = server?.address();
+  const port = typeof bound === 'object' && bound ? bound.port : 0;
+  const response = await fetch(`http://127.0.0.1:${port}${address}`, { headers: { accept } });
+  return { status: response.status, text: await response.text() };
+}
+
+/** How many items the list gives as JSON, and, unless it gives none, how many it says it has and gives as CSV. */
+async function listed(address: string) {
+  const query = address.slice(address.indexOf('?'));
+  const json = await get(`/api/v1/action-items${query}`);
+  const { total } = JSON.parse(json.text) as { total: number };
+  if (total === 0) return { json: total };
+  const page = await get(address);
+  const csv = await get(`/api/v1/action-items${query}`, 'text/csv');
+  const [, said] =
+    /\b([\d,]+) (?:items?|entry|entries)\b/.exec(page.text.slice(page.text.indexOf('<h1>'))) ?? [];
+  return { json: total, page: Number(said?.replaceAll(',', '')), csv: csv.text.split('\r\n').length - 2 };
+}
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  const [given] = fc
+    .sample(organisations, { numRuns: 20, seed })
+    .toSorted((a, b) => b.items.length - a.items.length);
+  if (!given) throw new Error('Nothing was drawn.');
+  await giveItems(database.db, given.items, given.incidents);
+});
+afterAll(async () => {
+  server?.close();
+  await database.close();
+});
+
+const walked = new Map<string, number>();
+
+describe('every number leads to a list of exactly so many items', { timeout: 120_000 }, () => {
+  it.each([
+    ['a week, of all teams', '/completion?week=2026-W43'],
+    ['the running week, of a team', '/completion?week=2026-W45&team=payments'],
+    ['the tests of fixes', '/repeats?week=2026-W45'],
+  ])('%s', async (_, address) => {
+    await openWeb();
+    const { status, text } = await get(address);
+    expect(status).toBe(200);
+    const numbers = linkedNumbers(text, /^\/\?/);
+    const wrong: object[] = [];
+    for (const [place, { text: words, n, address: list }] of numbers.entries()) {
+      if (place % 150 === 149) await openWeb();
+      if (walked.get(list) === n) continue;
+      const found = await listed(list);
+      if (Object.values(found).some((count) => count !== n)) wrong.push({ words, n, list, found });
+      walked.set(list, n);
+    }
+    expect(wrong).toEqual([]);
+    expect(numbers.length).toBeGreaterThan(4);
+  });
+
+  it('and no number of the completion page stands without one', async () => {
+    await openWeb();
+    for (const week of ['2026-W43', '2026-W45']) {
+      const { text } = await get(`/completion?week=${week}`);
+      expect(bareNumbers(text, excused)).toEqual([]);
+    }
+  });
+
+  it('among them numbers of every kind, that are not nothing', () => {
+    const seen = [...walked]
+      .filter(([, n]) => n > 0)
+      .map(([address]) => new URLSearchParams(address.slice(2)));
+    const names = new Set(seen.flatMap((query) => [...query.keys()]));
+    expect([...names].toSorted()).toEqual([
+      'category',
+      'due',
+      'duration',
+      'flag',
+      'flow',
+      'moved',
+      'priority',
+      'revised',
+      'service',
+      'severity',
+      'team',
+      'verified',
+      'week',
+    ]);
+    expect(new Set(seen.flatMap((query) => query.getAll('service')))).toContain('none');
+  });
+});
