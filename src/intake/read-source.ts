@@ -5,7 +5,9 @@ import type { OpenItems } from '../postmortem/quality/already-open.ts';
 import { judgePostmortem } from '../postmortem/quality/judge-postmortem.ts';
 import type { QualityPolicy } from '../postmortem/quality/rules.ts';
 import { readPostmortems } from '../postmortem/read-postmortems.ts';
+import { fileName, fileTitle } from '../postmortem/title.ts';
 import { unfilledParts } from '../postmortem/unfilled-parts.ts';
+import { momentIn } from '../postmortem/written-instant.ts';
 import type { Identifiable } from './identify.ts';
 
 /** A document as it came: where from, and its bytes. */
@@ -60,7 +62,7 @@ export function readSource(
   const unfilled = unfilledParts(text);
   return readPostmortems(source, text).map((read, part) => {
     const twin = twinProblem(read, seen);
-    const told = [part === 0 ? unfilled?.problem : null, twin].filter((problem) => problem != null);
+    const told = [part === 0 ? unfilled?.problem : null, twin].flatMap((problem) => problem ?? []);
     return {
       document: judgePostmortem({ ...read, problems: [...read.problems, ...told] }, policy, open),
       part,
@@ -92,11 +94,13 @@ function twinProblem(
 function unreadable(source: string, problem: DocumentProblem): PostmortemDocument {
   return {
     source,
-    title: source,
+    title: fileTitle(source),
     incident: {
       id: null,
       severity: null,
-      startedAt: null,
+      // The name is all that can be read of it.
+      startedAt:
+        momentIn(fileName(source).replace(/_/g, ' '), { order: null, zone: null })?.slice(0, 10) ?? null,
       endedAt: null,
       services: [],
       repeats: null,
