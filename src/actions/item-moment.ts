@@ -53,6 +53,27 @@ export interface ItemMoment {
 export const itemVerdicts = ['held', 'not-held'] as const;
 export type ItemVerdict = (typeof itemVerdicts)[number];
 
+/** What of a moment decides flags and numbers. */
+export type MomentFacts = Pick<
+  ItemMoment,
+  | 'counts'
+  | 'state'
+  | 'stateSince'
+  | 'due'
+  | 'moves'
+  | 'movedDays'
+  | 'assignee'
+  | 'isAssigneeActive'
+  | 'priority'
+  | 'touchedAt'
+  | 'absences'
+  | 'isExplained'
+  | 'acceptedUntil'
+  | 'verdict'
+  | 'verdictAt'
+  | 'wasEverOwed'
+>;
+
 /** An item as it stood at an instant: what never changes of it, and the moment. */
 export interface ItemAsOf extends Pick<
   TrackedItem,
@@ -68,5 +89,5 @@ export interface ItemAsOf extends Pick<
   | 'recordedAt'
 > {
   readonly link: Pick<IssueLink, 'key' | 'linkedAt'> | null;
-  readonly moment: ItemMoment;
+  readonly moment: MomentFacts;
 }

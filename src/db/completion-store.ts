@@ -5,7 +5,7 @@ import type { Span } from '../metrics/span.ts';
 import type { Observation } from '../metrics/survival-curve.ts';
 import type { WeekPromise } from '../metrics/trend.ts';
 import type { CompletionFacts, DueFact, WeekItem } from '../reports/completion-facts.ts';
-import { asOf, itemsAsOf, mayBeFlagged, ofTeams, toItemAsOf, type AsOfRow } from './items-as-of.ts';
+import { asOf, loadTelling, ofTeams } from './items-as-of.ts';
 import type { Handle } from './database.ts';
 import { at, instantAt, milliseconds } from './sql-instants.ts';
 
@@ -38,23 +38,12 @@ export async function loadCompletionFacts(
 }
 
 /** Items that are unfinished at the end, crossed a line in the week, or may carry a flag. */
-export async function loadWeekItems(
+export function loadWeekItems(
   db: Handle,
   span: Span,
   { teams, returned }: Pick<CompletionQuestion, 'teams' | 'returned'>,
 ): Promise<WeekItem[]> {
-  const rows = await db.execute<AsOfRow & { crossings: Crossing[] | null }>(sql`
-    with crossed as (
-      select item_id, array_agg(crossing order by ordinal) as crossings from item_moment
-      where crossing is not null and counts and from_at >= ${at(span.from)} and from_at < ${at(span.before)}
-      group by item_id)
-    ${itemsAsOf(
-      sql`, crossed.crossings`,
-      sql`left join crossed on crossed.item_id = m.item_id`,
-      sql`${asOf(span.before)} and m.counts ${ofTeams(teams)}
-        and (m.is_owed or crossed.item_id is not null or ${mayBeFlagged(returned)})`,
-    )}`);
-  return rows.map((row) => ({ ...toItemAsOf(row), crossings: row.crossings ?? [] }));
+  return loadTelling(db, { before: span.before, returned, teams, narrowed: sql`m.counts` }, span);
 }
 
 /**
@@ -90,7 +79,7 @@ const atItsEnd = sql`
     select * from item_moment last where last.item_id = due_set.item_id and last.from_at < due_set.before_at
     order by last.ordinal desc limit 1) m on true`;
 
-const promiseColumns = sql`due_set.baseline, m.state, ${milliseconds(sql`m.state_since`)} as state_since, m.due`;
+const promiseColumns = sql`due_set.baseline, m.state, ${milliseconds(sql`m.state_since`)}, m.due`;
 
 interface PromiseRow extends Record<string, unknown> {
   baseline: string;
@@ -116,28 +105,36 @@ export async function loadDueFacts(
     Pick<DueFact, 'id' | 'key' | 'text' | 'team' | 'services' | 'severity' | 'priority' | 'category'>;
   const rows = await db.execute<Row>(sql`
     with ${dueSets([span])}
-    select i.id, i.issue_key as key, i.text, i.team, n.services, n.severity, m.priority, i.category, ${promiseColumns}
+    select i.id, i.issue_key as key, i.text, i.team, n.services, n.severity, m.priority, i.category,
+      due_set.baseline, m.state, ${milliseconds(sql`m.state_since`)} as state_since, m.due
     from due_set ${atItsEnd}
     join action_item i on i.id = due_set.item_id
     join incident n on n.id = i.incident_id
-    where true ${ofTeams(teams)}`);
+    where ${ofTeams(teams)}`);
   return rows.map((row) => {
     const { id, key, text, team, services, severity, priority, category } = row;
     return { id, key, text, team, services, severity, priority, category, ...toPromise(row) };
   });
 }
 
+/** As one list in one row: the promises of twelve weeks are too many to be rows of their own. */
 async function loadPromises(
   db: Handle,
   spans: readonly Span[],
   teams: CompletionQuestion['teams'],
 ): Promise<WeekPromise[]> {
-  const rows = await db.execute<PromiseRow & { name: string }>(sql`
+  type Promised = [string, string, DueFact['state'], number, string | null];
+  const [row] = await db.execute<{ promises: Promised[] | null }>(sql`
     with ${dueSets(spans)}
-    select due_set.name, ${promiseColumns} from due_set ${atItsEnd}
-    ${teams === null ? sql`` : sql`join action_item i on i.id = due_set.item_id`}
-    where true ${ofTeams(teams)}`);
-  return rows.map((row) => ({ week: row.name, ...toPromise(row) }));
+    select json_agg(json_build_array(due_set.name, ${promiseColumns})) as promises from due_set ${atItsEnd}
+    where ${ofTeams(teams)}`);
+  return (row?.promises ?? []).map(([week, baseline, state, since, due]) => ({
+    week,
+    baseline,
+    state,
+    stateSince: instantAt(since),
+    due,
+  }));
 }
 
 async function loadCrossings(
@@ -150,9 +147,9 @@ async function loadCrossings(
   const starts = spans.map(({ from }) => at(from));
   const rows = await db.execute<{ place: number; crossing: Crossing; items: number }>(sql`
     select width_bucket(m.from_at, array[${sql.join(starts, sql`, `)}])::int as place, m.crossing, count(*)::int as items
-    from item_moment m ${teams === null ? sql`` : sql`join action_item i on i.id = m.item_id`}
+    from item_moment m
     where m.crossing is not null and m.counts and m.from_at >= ${at(first.from)}
-      and m.from_at < ${at(spans.at(-1)?.before ?? first.before)} ${ofTeams(teams)}
+      and m.from_at < ${at(spans.at(-1)?.before ?? first.before)} and ${ofTeams(teams)}
     group by 1, 2`);
   return spans.map(({ week }, index) => {
     const counts: Record<Crossing, number> = { created: 0, reopened: 0, done: 0, dropped: 0 };
@@ -175,7 +172,7 @@ async function loadObservations(
       - ${milliseconds(sql`i.created_at`)}) as times
     from item_moment m join action_item i on i.id = m.item_id
     where ${asOf(span.before)} and m.counts and i.created_at < ${at(span.before)}
-      and i.created_at >= ${at(span.asOf.getTime() - 365 * dayMs)} ${ofTeams(teams)}
+      and i.created_at >= ${at(span.asOf.getTime() - 365 * dayMs)} and ${ofTeams(teams)}
     group by 1`);
   return rows.flatMap(({ completed, times }) => times.map((time) => ({ time: time / dayMs, completed })));
 }
@@ -188,7 +185,7 @@ export async function loadRevised(
 ): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`
     select i.id from action_item i join item_moment m on m.item_id = i.id and m.ordinal = 0 and m.counts
-    where i.created_at < ${at(span.before)} ${ofTeams(teams)} and i.id in (
+    where i.created_at < ${at(span.before)} and ${ofTeams(teams)} and i.id in (
       select item_id from item_event
       where recorded_at - occurred_at > interval '24 hours'
         and occurred_at < ${at(span.before)} and recorded_at > ${at(span.week.to.getTime() + dayMs)})

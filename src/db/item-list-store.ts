@@ -3,7 +3,7 @@ import type { ItemAsOf } from '../actions/item-moment.ts';
 import type { Span } from '../metrics/span.ts';
 import type { DurationPart, ItemSelection } from '../reports/item-selection.ts';
 import type { Handle } from './database.ts';
-import { asOf, itemsAsOf, mayBeFlagged, toItemAsOf, type AsOfRow } from './items-as-of.ts';
+import { asOf, loadByIds, loadTelling, ofTeams, quiet } from './items-as-of.ts';
 import { at } from './sql-instants.ts';
 
 /** Items as they were just before an instant in milliseconds, narrowed. */
@@ -17,21 +17,17 @@ export interface ListQuestion {
 }
 
 /** The items that may have something to tell: unfinished ones, and finished ones that a flag can be about. */
-export async function loadTellingItems(db: Handle, question: ListQuestion): Promise<ItemAsOf[]> {
-  const telling = isTelling(question.returned);
-  const rows = await db.execute<AsOfRow>(itemsAsOf(sql``, sql``, sql`${narrowed(question)} and ${telling}`));
-  return rows.map(toItemAsOf);
+export function loadTellingItems(db: Handle, question: ListQuestion): Promise<ItemAsOf[]> {
+  return loadTelling(db, { ...question, teams: teamsOf(question), narrowed: narrowed(question) });
 }
 
 /** The same items by id, whether they have something to tell or not. */
-export async function loadItemsById(
+export function loadItemsById(
   db: Handle,
   question: ListQuestion,
   ids: readonly string[],
 ): Promise<ItemAsOf[]> {
-  const among = sql`i.id in (select json_array_elements_text(${JSON.stringify(ids)}::json)::uuid)`;
-  const rows = await db.execute<AsOfRow>(itemsAsOf(sql``, sql``, sql`${narrowed(question)} and ${among}`));
-  return rows.map(toItemAsOf);
+  return loadByIds(db, { ...question, teams: teamsOf(question), narrowed: narrowed(question) }, ids);
 }
 
 /** The items that have nothing to tell: how many, and the ids of a stretch of them, the latest created first. */
@@ -41,14 +37,14 @@ export async function loadQuietItems(
   from: number,
   count: number | null,
 ): Promise<{ readonly total: number; readonly ids: readonly string[] }> {
-  const quiet = sql`
+  const found = sql`
     from item_moment m join action_item i on i.id = m.item_id join incident n on n.id = i.incident_id
-    where ${narrowed(question)} and ${isTelling(question.returned)} is not true`;
-  const [counted] = await db.execute<{ total: number }>(sql`select count(*)::int as total ${quiet}`);
+    where ${asOf(question.before)} and ${ofTeams(teamsOf(question))} and ${narrowed(question)} and ${quiet(question.returned)}`;
+  const [counted] = await db.execute<{ total: number }>(sql`select count(*)::int as total ${found}`);
   const total = counted?.total ?? 0;
   if (count === 0 || from >= total) return { total, ids: [] };
   const rows = await db.execute<{ id: string }>(sql`
-    select i.id ${quiet} order by i.created_at desc, i.id offset ${from} ${count === null ? sql`` : sql`limit ${count}`}`);
+    select i.id ${found} order by i.created_at desc, i.id offset ${from} ${count === null ? sql`` : sql`limit ${count}`}`);
   return { total, ids: rows.map(({ id }) => id) };
 }
 
@@ -81,16 +77,15 @@ export async function isTeamOfItems(db: Handle, team: string): Promise<boolean> 
   return row?.any ?? false;
 }
 
-function isTelling(returned: readonly string[]): SQL {
-  return sql`(m.is_owed or ${mayBeFlagged(returned)})`;
+/** The teams of the question that the selection leaves. */
+function teamsOf({ selection: { team }, teams }: ListQuestion): readonly string[] | null {
+  return team === null ? teams : (teams ?? [team]).filter((id) => id === team);
 }
 
-function narrowed({ before, selection, teams }: ListQuestion): SQL {
-  const { team, service, severity, priority, category, state, text } = selection;
+function narrowed({ selection }: ListQuestion): SQL {
+  const { service, severity, priority, category, state, text } = selection;
   const conditions = [
-    asOf(before),
-    teams && sql`i.team in ${[...teams, '']}`,
-    team && sql`i.team = ${team}`,
+    sql`true`,
     service && (service === 'none' ? sql`n.services = '{}'` : sql`${stored(service)} = any(n.services)`),
     severity && isWord(sql`n.severity`, severity),
     priority && isWord(sql`m.priority`, priority),

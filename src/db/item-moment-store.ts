@@ -13,6 +13,7 @@ export async function renewMoments(db: Handle, itemIds: readonly string[]): Prom
   const items = await db
     .select({
       id: actionItem.id,
+      team: actionItem.team,
       createdAt: actionItem.createdAt,
       priority: actionItem.promisedPriority,
     })
@@ -23,10 +24,11 @@ export async function renewMoments(db: Handle, itemIds: readonly string[]): Prom
   await insertMany(
     db,
     itemMoment,
-    items.flatMap(({ id, createdAt, priority }) =>
+    items.flatMap(({ id, team, createdAt, priority }) =>
       momentsOf({ createdAt, priority, events: events.get(id) ?? [] }).map((moment, ordinal) => ({
         itemId: id,
         ordinal,
+        team,
         isOwed: isUnfinished(moment.state),
         ...moment,
       })),

@@ -1,60 +1,72 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { ItemAsOf, ItemMoment } from '../actions/item-moment.ts';
+import type { Crossing, ItemAsOf, MomentFacts } from '../actions/item-moment.ts';
+import type { Handle } from './database.ts';
+import { tellingMoment } from './telling-moment.ts';
 import { at, instantAt, instantOrNull, milliseconds } from './sql-instants.ts';
 
-/** What `itemsAsOf` selects; instants in milliseconds. */
-export interface AsOfRow extends Record<string, unknown> {
-  id: string;
-  incident_id: string;
-  team: string;
-  services: string[];
-  severity: string | null;
-  category: ItemAsOf['category'];
-  test: string | null;
-  is_vague: boolean;
-  created_at: number;
-  recorded_at: number;
-  issue_key: string | null;
-  linked_at: number | null;
-  from_at: number;
-  to_at: number | null;
-  counts: boolean;
-  state: ItemMoment['state'];
-  state_since: number;
-  due: string | null;
-  first_due: string | null;
-  moves: number;
-  moved_days: number | null;
-  finished_due: string | null;
-  assignee: string | null;
-  is_assignee_active: boolean;
-  priority: ItemMoment['priority'];
-  touched_at: number | null;
-  absences: number;
-  is_explained: boolean;
-  accepted_until: string | null;
-  verdict: ItemMoment['verdict'];
-  verdict_at: number | null;
-  was_ever_owed: boolean;
+/** Which items to read, each at the moment it was in just before an instant in milliseconds. */
+export interface AsOfQuestion {
+  readonly before: number;
+  /** Incidents that something repeats: what is done for them may have regressed. */
+  readonly returned: readonly string[];
+  /** Only items of these teams; null for all. */
+  readonly teams: readonly string[] | null;
+  /** Conditions on items `i`, incidents `n` and moments `m`. */
+  readonly narrowed: SQL;
 }
 
-/** Items `i` of incidents `n` at moments `m` under a condition, with further columns and joins. */
-export function itemsAsOf(columns: SQL, joins: SQL, condition: SQL): SQL {
-  return sql`
-    select i.id, i.incident_id, i.team, n.services, n.severity, i.category, i.test,
-      i.weaknesses @> '[{"rule":"vague"}]' or i.weaknesses @> '[{"rule":"feeling"}]' as is_vague,
-      ${milliseconds(sql`i.created_at`)} as created_at, ${milliseconds(sql`i.recorded_at`)} as recorded_at,
-      i.issue_key, ${milliseconds(sql`i.linked_at`)} as linked_at,
-      ${milliseconds(sql`m.from_at`)} as from_at, ${milliseconds(sql`m.to_at`)} as to_at, m.counts, m.state,
-      ${milliseconds(sql`m.state_since`)} as state_since, m.due, m.first_due, m.moves, m.moved_days, m.finished_due,
-      m.assignee, m.is_assignee_active, m.priority, ${milliseconds(sql`m.touched_at`)} as touched_at, m.absences,
-      m.is_explained, m.accepted_until, m.verdict, ${milliseconds(sql`m.verdict_at`)} as verdict_at, m.was_ever_owed
-      ${columns}
-    from item_moment m
-    join action_item i on i.id = m.item_id
-    join incident n on n.id = i.incident_id
-    ${joins}
-    where ${condition}`;
+/** An item and what it crossed in the week it was asked about, in order. */
+export interface AsOfItem extends ItemAsOf {
+  readonly crossings: readonly Crossing[];
+}
+
+/**
+ * Items that may have something to tell: unfinished ones, and finished ones that a flag can be about; with a span of time also those that
+ * crossed a line in it.
+ */
+export async function loadTelling(
+  db: Handle,
+  { before, returned, teams, narrowed }: AsOfQuestion,
+  week: { readonly from: number; readonly before: number } = { from: before, before },
+): Promise<AsOfItem[]> {
+  const standing = sql`${asOf(before)} and ${ofTeams(teams)}`;
+  return readItems(
+    db,
+    sql`
+    with crossed as (
+      select item_id, json_agg(crossing order by ordinal) as crossings from item_moment
+      where crossing is not null and counts and from_at >= ${at(week.from)} and from_at < ${at(week.before)}
+      group by item_id),
+    moment as (
+      select m.* from item_moment m where ${standing} and (${telling})
+      union all
+      select m.* from action_item i join item_moment m on m.item_id = i.id
+      where ${standing} and (${telling}) is not true and ${mayTell(returned)}
+      union all
+      select m.* from crossed join item_moment m on m.item_id = crossed.item_id join action_item i on i.id = m.item_id
+      where ${standing} and (${telling}) is not true and (${mayTell(returned)}) is not true)
+    select ${columns} as item from moment m
+    left join crossed on crossed.item_id = m.item_id ${withItem} where ${narrowed}`,
+  );
+}
+
+/** Items by id. */
+export async function loadByIds(
+  db: Handle,
+  { before, teams, narrowed }: Omit<AsOfQuestion, 'returned'>,
+  ids: readonly string[],
+): Promise<AsOfItem[]> {
+  return readItems(
+    db,
+    sql`
+    select ${columns} as item from item_moment m cross join (select null::json as crossings) crossed ${withItem}
+    where ${asOf(before)} and ${ofTeams(teams)} and ${narrowed} and i.id in (select json_array_elements_text(${JSON.stringify(ids)}::json)::uuid)`,
+  );
+}
+
+/** The condition for items that have nothing to tell. */
+export function quiet(returned: readonly string[]): SQL {
+  return sql`(${telling}) is not true and (${mayTell(returned)}) is not true`;
 }
 
 /** The moment `m` that an item is in just before the instant, given in milliseconds. */
@@ -62,60 +74,115 @@ export function asOf(before: number): SQL {
   return sql`m.from_at < ${at(before)} and (m.to_at is null or m.to_at >= ${at(before)})`;
 }
 
-/** Narrows items `i` to those of teams; null does not narrow. */
+/** Narrows moments `m` to those of teams; null does not narrow. */
 export function ofTeams(teams: readonly string[] | null): SQL {
-  return teams === null ? sql`` : sql`and i.team in ${[...teams, '']}`;
+  return teams === null ? sql`true` : sql`m.team in ${[...teams, '']}`;
 }
 
-/**
- * Finished items that a flag can be about: dropped without a reason; done with a test to carry out, after a verdict, or for an incident that something
- * repeats.
- */
-export function mayBeFlagged(returned: readonly string[]): SQL {
-  return sql`(m.was_ever_owed and (m.state = 'cancelled' and not m.is_explained
-    or m.state = 'done' and (i.test is not null or m.verdict = 'not-held'
-      or i.incident_id in (select json_array_elements_text(${JSON.stringify(returned)}::json)))))`;
+const telling = sql.raw(tellingMoment);
+
+/** Done, with a test that somebody should carry out, or for an incident that something repeats. */
+function mayTell(returned: readonly string[]): SQL {
+  return sql`m.state = 'done' and m.was_ever_owed and (i.test is not null
+    or i.incident_id in (select json_array_elements_text(${JSON.stringify(returned)}::json)))`;
 }
 
-export function toItemAsOf(row: AsOfRow): ItemAsOf {
+const withItem = sql`join action_item i on i.id = m.item_id join incident n on n.id = i.incident_id`;
+
+/** As one JSON array: many rows of many columns take the driver longer to read than the database to find. */
+const columns = sql`json_build_array(
+  i.id, i.incident_id, i.team, n.services, n.severity, i.category, i.test,
+  i.weaknesses @> '[{"rule":"vague"}]' or i.weaknesses @> '[{"rule":"feeling"}]',
+  ${milliseconds(sql`i.created_at`)}, ${milliseconds(sql`i.recorded_at`)}, i.issue_key, ${milliseconds(sql`i.linked_at`)},
+  m.counts, m.state, ${milliseconds(sql`m.state_since`)}, m.due, m.moves, m.moved_days, m.assignee, m.is_assignee_active,
+  m.priority, ${milliseconds(sql`m.touched_at`)}, m.absences, m.is_explained, m.accepted_until, m.verdict,
+  ${milliseconds(sql`m.verdict_at`)}, m.was_ever_owed, crossed.crossings)::text`;
+
+type Row = [
+  id: string,
+  incidentId: string,
+  team: string,
+  services: string[],
+  severity: string | null,
+  category: ItemAsOf['category'],
+  test: string | null,
+  isVague: boolean,
+  createdAt: number,
+  recordedAt: number,
+  issueKey: string | null,
+  linkedAt: number | null,
+  counts: boolean,
+  state: MomentFacts['state'],
+  stateSince: number,
+  due: string | null,
+  moves: number,
+  movedDays: number | null,
+  assignee: string | null,
+  isAssigneeActive: boolean,
+  priority: MomentFacts['priority'],
+  touchedAt: number | null,
+  absences: number,
+  isExplained: boolean,
+  acceptedUntil: string | null,
+  verdict: MomentFacts['verdict'],
+  verdictAt: number | null,
+  wasEverOwed: boolean,
+  crossings: Crossing[] | null,
+];
+
+async function readItems(db: Handle, query: SQL): Promise<AsOfItem[]> {
+  const rows = await db.execute<{ item: string }>(query);
+  return rows.map(({ item }) => toItem(JSON.parse(item) as Row));
+}
+
+function toItem(row: Row): AsOfItem {
+  const [
+    id,
+    incidentId,
+    team,
+    services,
+    severity,
+    category,
+    test,
+    isVague,
+    createdAt,
+    recordedAt,
+    ...linkAndMoment
+  ] = row;
+  const [issueKey, linkedAt, counts, state, stateSince, due, moves, movedDays, assignee, ...rest] =
+    linkAndMoment;
+  const [isAssigneeActive, priority, touchedAt, absences, isExplained, acceptedUntil, ...said] = rest;
+  const [verdict, verdictAt, wasEverOwed, crossings] = said;
   return {
-    id: row.id,
-    incidentId: row.incident_id,
-    team: row.team,
-    services: row.services,
-    severity: row.severity,
-    category: row.category,
-    test: row.test,
-    weaknesses: row.is_vague ? ['vague'] : [],
-    createdAt: instantAt(row.created_at),
-    recordedAt: instantAt(row.recorded_at),
-    link:
-      row.issue_key === null || row.linked_at === null
-        ? null
-        : { key: row.issue_key, linkedAt: instantAt(row.linked_at) },
+    id,
+    incidentId,
+    team,
+    services,
+    severity,
+    category,
+    test,
+    weaknesses: isVague ? ['vague'] : [],
+    createdAt: instantAt(createdAt),
+    recordedAt: instantAt(recordedAt),
+    link: issueKey === null || linkedAt === null ? null : { key: issueKey, linkedAt: instantAt(linkedAt) },
     moment: {
-      from: instantAt(row.from_at),
-      to: instantOrNull(row.to_at),
-      counts: row.counts,
-      state: row.state,
-      stateSince: instantAt(row.state_since),
-      crossing: null,
-      due: row.due,
-      firstDue: row.first_due,
-      moves: row.moves,
-      movedDays: row.moved_days,
-      pushedFrom: null,
-      finishedDue: row.finished_due,
-      assignee: row.assignee,
-      isAssigneeActive: row.is_assignee_active,
-      priority: row.priority,
-      touchedAt: instantOrNull(row.touched_at),
-      absences: row.absences,
-      isExplained: row.is_explained,
-      acceptedUntil: row.accepted_until,
-      verdict: row.verdict,
-      verdictAt: instantOrNull(row.verdict_at),
-      wasEverOwed: row.was_ever_owed,
+      counts,
+      state,
+      stateSince: instantAt(stateSince),
+      due,
+      moves,
+      movedDays,
+      assignee,
+      isAssigneeActive,
+      priority,
+      touchedAt: instantOrNull(touchedAt),
+      absences,
+      isExplained,
+      acceptedUntil,
+      verdict,
+      verdictAt: instantOrNull(verdictAt),
+      wasEverOwed,
     },
+    crossings: crossings ?? [],
   };
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Handle } from './database.ts';
 import { joinedWithByHand, leaveIncident } from './incident-by-hand-store.ts';
+import { renewMoments } from './item-moment-store.ts';
 import { insertMany, overwrite } from './many-rows.ts';
 import { write } from './bookkeeping-schema.ts';
 import { actionItem, incident, postmortem } from './schema.ts';
@@ -112,6 +113,7 @@ export async function editItem(
   set: Partial<typeof actionItem.$inferInsert>,
 ): Promise<void> {
   await db.update(actionItem).set(set).where(eq(actionItem.id, id));
+  await renewMoments(db, [id]);
 }
 
 export async function withdrawItems(db: Handle, ids: readonly string[], at: Date): Promise<void> {

@@ -22,6 +22,7 @@ import type { DocumentProblem, PromiseProblem } from '../postmortem/document.ts'
 import { categories, levels, priorities } from '../postmortem/promise.ts';
 import { trackerKinds } from '../trackers/tracker.ts';
 import { instant, oneOf } from './columns.ts';
+import { tellingMoment } from './telling-moment.ts';
 import { issueStandings } from './vocabularies.ts';
 
 export const incident = pgTable('incident', {
@@ -165,6 +166,8 @@ export const itemMoment = pgTable(
       .notNull()
       .references(() => actionItem.id),
     ordinal: integer('ordinal').notNull(),
+    /** The item's, so that one team's moments lie together. */
+    team: text('team').notNull(),
     from: instant('from_at').notNull(),
     to: instant('to_at'),
     counts: boolean('counts').notNull(),
@@ -191,7 +194,8 @@ export const itemMoment = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.itemId, table.ordinal] }),
-    index('item_moment_end').on(table.to),
+    index('item_moment_team').on(table.team, table.to),
+    index('item_moment_telling').on(table.to).where(sql.raw(tellingMoment)),
     index('item_moment_due')
       .on(table.due)
       .where(sql`is_owed and counts`),

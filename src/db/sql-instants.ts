@@ -7,7 +7,7 @@ export function at(instant: number): SQL {
 
 /** An instant of the database as a number of milliseconds, which costs less to read than a text. */
 export function milliseconds(expression: SQL): SQL {
-  return sql`round(extract(epoch from ${expression}) * 1000)::float8`;
+  return sql`(extract(epoch from ${expression}) * 1000)::float8`;
 }
 
 export function instantAt(value: number): Date {

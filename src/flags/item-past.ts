@@ -1,5 +1,5 @@
 import { isUnfinished, type ItemEvent, type ItemField, type TrackedItem } from '../actions/item-history.ts';
-import type { ItemAsOf } from '../actions/item-moment.ts';
+import type { ItemAsOf, ItemMoment } from '../actions/item-moment.ts';
 import { momentsOf } from '../actions/moments-of.ts';
 
 /** What was true of an item; a field of which nothing is known is absent. */
@@ -9,7 +9,7 @@ export type Values = Readonly<Partial<Record<ItemField, string | null | undefine
 export interface Past {
   readonly item: TrackedItem;
   /** The item as it stood at the instant. */
-  readonly asOf: ItemAsOf;
+  readonly asOf: ItemAsOf & { readonly moment: ItemMoment };
   readonly values: Values;
   /** Events since its creation, up to the instant, in order. */
   readonly events: readonly ItemEvent[];
