@@ -24,7 +24,7 @@ export interface IncidentOptions {
   readonly of?: string;
   readonly service?: string;
   readonly severity?: string;
-  readonly q?: string;
+  readonly search?: string;
 }
 
 /** The reports about incidents and slips, each in every form it comes in. */
@@ -42,8 +42,7 @@ export const incidentReports = {
   async incidents(
     { db, config }: CommandContext,
     request: ReportRequest,
-    _isWeekGiven: boolean,
-    { of, service, severity, q }: IncidentOptions,
+    { of, service, severity, search }: IncidentOptions,
   ) {
     const part = of === undefined ? null : incidentPartNamed(of);
     if (of !== undefined && part === null) {
@@ -56,7 +55,7 @@ export const incidentReports = {
       team,
       service: service ?? null,
       severity: severity ?? null,
-      text: q ?? null,
+      text: search ?? null,
     };
     const rows = await askIncidentList(db, config, request, selection);
     return {
@@ -85,6 +84,7 @@ export const incidentReports = {
   },
 };
 
-function frameOf({ organisation, teams }: CommandContext['config'], { now, timeZone }: ReportRequest) {
+/** What every page says besides its own content. */
+export function frameOf({ organisation, teams }: CommandContext['config'], { now, timeZone }: ReportRequest) {
   return { organisation: organisation.name, timeZone, now, teams };
 }

@@ -4,8 +4,8 @@ import { runCheck, type MailCheck } from './check.ts';
 import { runDigest, type DigestOptions } from './digest.ts';
 import type { Yardstick } from '../intake/read-source.ts';
 import { addIncidentCommands } from './incident-commands.ts';
-import type { IncidentOptions } from './incident-reports.ts';
 import { dryRunImport, importFormats, runImport, type ImportFormat } from './import.ts';
+import { addNarrowingOptions, type NarrowingOptions } from './narrowing-options.ts';
 import type { Output } from './output.ts';
 import { runPlan } from './plan.ts';
 import { reportFormats, reportNames, runAgenda, runReport, type ReportFormat } from './report.ts';
@@ -141,22 +141,18 @@ function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
       .option('--week <week>', 'like 2026-W46 (default: the last complete week)')
       .option('--team <id>', 'only this team')
       .addOption(new Option('--format <format>', 'how to print it').choices(reportFormats).default('text'));
-  reporting(
-    'report',
-    'the numbers: did we keep our promises, do incidents come back, are postmortems written',
-  )
-    .argument('<name>', reportNames.join(', '))
-    .option('--of <list>', 'incidents: those behind a number of repeats or programme, such as preventable')
-    .option('--service <name>', 'incidents: of this service')
-    .option('--severity <word>', 'incidents: of this severity')
-    .option('--q <words>', 'incidents: with these words')
-    .action(async (name: string, options: ReportOptions & IncidentOptions) =>
-      end(
-        await doors.withContext(options, (context) =>
-          runReport(name, { ...options, format: formatOf(options) }, context),
-        ),
+  addNarrowingOptions(
+    reporting(
+      'report',
+      'the numbers: did we keep our promises, do incidents come back, are postmortems written',
+    ).argument('<name>', reportNames.join(', ')),
+  ).action(async (name: string, options: ReportOptions & NarrowingOptions) =>
+    end(
+      await doors.withContext(options, (context) =>
+        runReport(name, { ...options, format: formatOf(options) }, context),
       ),
-    );
+    ),
+  );
   reporting('agenda', 'the action-review meeting: what needs a decision, in order').action(
     async (options: ReportOptions) =>
       end(

@@ -30,7 +30,9 @@ function weekOf(name: string, timeZone: string, now: Date): Week {
 function teamOf(id: string | undefined, config: Config): string | null {
   if (id === undefined) return null;
   if (config.teams.some((team) => team.id === id)) return id;
-  throw new CommandProblem(
-    `There is no team "${id}". The configuration has: ${config.teams.map((team) => team.id).join(', ')}.`,
-  );
+  throw new CommandProblem(noSuchTeam(id, config));
+}
+
+export function noSuchTeam(id: string, { teams }: Pick<Config, 'teams'>): string {
+  return `There is no team "${id}". The configuration has: ${teams.map((team) => team.id).join(', ')}.`;
 }

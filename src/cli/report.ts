@@ -1,14 +1,10 @@
 import { askAgenda } from '../answers/ask-agenda.ts';
-import { askCompletion } from '../answers/ask-completion.ts';
-import { askItems } from '../answers/ask-items.ts';
-import { itemsCsv } from '../reports/items-csv.ts';
-import { everything } from '../reports/item-selection.ts';
 import type { ReportRequest } from '../reports/report-request.ts';
 import { agendaText } from '../reports/text/agenda-text.ts';
-import { completionText } from '../reports/text/completion-text.ts';
-import { itemsText } from '../reports/text/items-text.ts';
 import { UsageError, type CommandContext, type ExitCode } from './command-context.ts';
-import { incidentReports, type IncidentOptions } from './incident-reports.ts';
+import { incidentReports } from './incident-reports.ts';
+import { itemReports } from './item-reports.ts';
+import { refuseOtherOptions, type NarrowingOptions } from './narrowing-options.ts';
 import { json } from './output.ts';
 import { reportRequest, type ScopeOptions } from './report-scope.ts';
 
@@ -21,35 +17,25 @@ export type ReportFormat = (typeof reportFormats)[number];
 type Rendering = (
   context: CommandContext,
   request: ReportRequest,
-  isWeekGiven: boolean,
-  narrowing: IncidentOptions,
+  options: ScopeOptions & NarrowingOptions,
 ) => Promise<Partial<Record<ReportFormat, () => string>>>;
 
-const renderings: Readonly<Record<ReportName, Rendering>> = {
-  ...incidentReports,
-  async completion({ db }, request) {
-    const report = await askCompletion(db, request);
-    return { text: () => completionText(report), json: () => json(report) };
-  },
-  async items({ db }, request, isWeekGiven) {
-    const { week, team } = request;
-    const selection = { ...everything, team, week: isWeekGiven ? week : null };
-    const { items } = await askItems(db, { ...request, selection });
-    return { text: () => itemsText(items), json: () => json(items), csv: () => itemsCsv(items) };
-  },
-};
+const renderings: Readonly<Record<ReportName, Rendering>> = { ...incidentReports, ...itemReports };
 
 /** Prints one of the reports for a week and a team. */
 export async function runReport(
   name: string,
-  options: ScopeOptions & IncidentOptions & { readonly format: ReportFormat },
+  options: ScopeOptions & NarrowingOptions & { readonly format: ReportFormat },
   context: CommandContext,
 ): Promise<ExitCode> {
   const { config, clock, output } = context;
   const report = reportNames.find((known) => known === name);
   if (!report) throw new UsageError(`There is no report "${name}". There are: ${reportNames.join(', ')}.`);
-  const request = reportRequest(options, config, clock());
-  const formats = await renderings[report](context, request, options.week !== undefined, options);
+  refuseOtherOptions(report, options);
+  // The teams of items are read with them: they may be several, or one that is no longer configured.
+  const { team: _team, ...rest } = options;
+  const request = reportRequest(report === 'items' ? rest : options, config, clock());
+  const formats = await renderings[report](context, request, options);
   const render = formats[options.format];
   if (!render) {
     throw new UsageError(

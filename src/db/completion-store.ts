@@ -7,7 +7,7 @@ import type { WeekPromise } from '../metrics/trend.ts';
 import type { CompletionFacts, DueFact, WeekItem } from '../reports/completion-facts.ts';
 import { asOf, loadTelling, ofTeams } from './items-as-of.ts';
 import type { Handle } from './database.ts';
-import { at, instantAt, milliseconds } from './sql-instants.ts';
+import { at, instantAt, instantOrNull, milliseconds } from './sql-instants.ts';
 
 /** What the report asks of the database. */
 export interface CompletionQuestion {
@@ -34,7 +34,15 @@ export async function loadCompletionFacts(
     earlier: await loadCrossings(db, spans.slice(0, -1), teams),
     observations: await loadObservations(db, span, teams),
     revised: await loadRevised(db, span, teams),
+    firstItemAt: await loadFirstItemAt(db, teams),
   };
+}
+
+async function loadFirstItemAt(db: Handle, teams: CompletionQuestion['teams']): Promise<Date | null> {
+  const [row] = await db.execute<{ first_at: number | null }>(sql`
+    select ${milliseconds(sql`min(i.created_at)`)} as first_at
+    from action_item i where ${teams === null ? sql`true` : sql`i.team in ${[...teams, '']}`}`);
+  return instantOrNull(row?.first_at ?? null);
 }
 
 /** Items that are unfinished at the end, crossed a line in the week, or may carry a flag. */

@@ -11,7 +11,8 @@ import { repeatsCsv } from '../reports/repeats-csv.ts';
 import { comparedMeanwhile, compareIncidents } from '../review/compare-incidents.ts';
 import { HttpProblem } from './http-problem.ts';
 import { fieldsOf, readJson } from './incident-body.ts';
-import { requestedPage, requestedRows, wantsCsv } from './incident-scope.ts';
+import { answerAs } from './answer-form.ts';
+import { requestedPage, requestedRows } from './incident-scope.ts';
 import { takeDecision } from './repeat-decision.ts';
 import { requestedReport } from './request-scope.ts';
 import { sameOrigin } from './same-origin.ts';
@@ -25,19 +26,20 @@ export function incidentApi(context: WebContext): Router {
     const asked = requestedReport(request, config, clock());
     await compareIncidents(db, comparedMeanwhile);
     const report = await askRepeats(db, config, asked);
-    answer(request, response, report, () => repeatsCsv(report));
+    await answerAs(request, response, { json: async () => report, csv: async () => repeatsCsv(report) });
   });
   router.get('/reports/programme', async (request, response) => {
     const report = await askProgramme(db, config, requestedReport(request, config, clock()));
-    answer(request, response, report, () => programmeCsv(report));
+    await answerAs(request, response, { json: async () => report, csv: async () => programmeCsv(report) });
   });
   router.get('/incidents', async (request, response) => {
-    if (wantsCsv(request)) {
-      sendCsv(response, incidentsCsv((await requestedRows(context, request)).rows));
-      return;
-    }
-    const { incidents, total, nextCursor } = await requestedPage(context, request);
-    response.json({ items: incidents, total, nextCursor });
+    await answerAs(request, response, {
+      async json() {
+        const { incidents, total, nextCursor } = await requestedPage(context, request);
+        return { items: incidents, total, nextCursor };
+      },
+      csv: async () => incidentsCsv((await requestedRows(context, request)).rows),
+    });
   });
   router.get('/incidents/:id', async (request, response) => {
     response.json(await incidentNamed(context, request.params.id));
@@ -96,13 +98,4 @@ function pathed({ field, message }: FieldProblem) {
 function refused(errors: readonly { readonly path: string; readonly message: string }[]): HttpProblem {
   const detail = errors.map(({ path, message }) => `${path}: ${message}`).join(' ');
   return new HttpProblem(422, 'Not recorded', detail, errors);
-}
-
-function answer(request: Request, response: Response, report: object, csv: () => string): void {
-  if (wantsCsv(request)) sendCsv(response, csv());
-  else response.json(report);
-}
-
-function sendCsv(response: Response, csv: string): void {
-  response.type('text/csv; charset=utf-8').send(csv);
 }

@@ -53,12 +53,3 @@ export async function requestedPage(context: WebContext, request: Request): Prom
     nextCursor: next < rows.length ? String(next) : null,
   };
 }
-
-/** Whether CSV is wanted: by `?format=csv`, or by what the program accepts. */
-export function wantsCsv(request: Request): boolean {
-  const format = queryText(request, 'format');
-  if (format === null) return request.accepts(['json', 'html', 'csv']) === 'csv';
-  if (format === 'csv') return true;
-  if (format === 'json') return false;
-  throw new HttpProblem(404, 'No such format', `There is no format "${format}". There are: json, csv.`);
-}

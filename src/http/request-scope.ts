@@ -1,10 +1,10 @@
 import type { Request } from 'express';
+import { teamsOfItems } from '../answers/teams-of-items.ts';
 import type { Config } from '../config/config.ts';
 import { lastCompleteWeek, weekNamed, type Week } from '../lib/calendar.ts';
 import type { ReportRequest } from '../reports/report-request.ts';
 import type { ItemSelection } from '../reports/item-selection.ts';
 import { readSelection } from '../reports/read-selection.ts';
-import { isTeamOfItems } from '../db/item-list-store.ts';
 import { HttpProblem } from './http-problem.ts';
 import type { WebContext } from './web-context.ts';
 
@@ -31,12 +31,8 @@ export function requestedReport(request: Request, config: Config, now: Date): Re
 /** The team asked for; null for all. */
 export function requestedTeam(request: Request, config: Config): string | null {
   const id = queryText(request, 'team');
-  if (id === null || hasTeam(config, id)) return id;
+  if (id === null || config.teams.some((team) => team.id === id)) return id;
   throw noSuchTeam(id);
-}
-
-function hasTeam({ teams }: Config, id: string): boolean {
-  return teams.some((team) => team.id === id);
 }
 
 function noSuchTeam(id: string): HttpProblem {
@@ -50,12 +46,10 @@ export async function requestedItems(
   now: Date,
 ): Promise<{ readonly selection: ItemSelection; readonly teams: readonly string[] | null }> {
   const week = requestedWeek(request, config.organisation.timeZone, now);
-  const teams = queryText(request, 'team')?.split(',') ?? null;
-  for (const id of teams ?? []) {
-    if (!hasTeam(config, id) && !(await isTeamOfItems(db, id))) throw noSuchTeam(id);
-  }
+  const asked = await teamsOfItems({ config, db }, queryText(request, 'team'));
+  if ('unknown' in asked) throw noSuchTeam(asked.unknown);
   const read = readSelection((name) => (name === 'team' ? null : queryText(request, name)), week);
-  if ('selection' in read) return { selection: read.selection, teams };
+  if ('selection' in read) return { selection: read.selection, teams: asked.teams };
   throw new HttpProblem(404, `No such ${read.problem.name}`, read.problem.detail);
 }
 

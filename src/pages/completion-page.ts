@@ -1,5 +1,7 @@
 import { html, type Html, type Renderable } from '../lib/html.ts';
 import type { CompletionReport } from '../reports/completion-report.ts';
+import { beforeFirstRecord } from '../reports/first-record.ts';
+import { dayText } from './dates.ts';
 import { durationSection } from './duration-section.ts';
 import { flagCounts } from './flag-list.ts';
 import { flowSection } from './flow-section.ts';
@@ -14,13 +16,15 @@ import { weekNavigation } from './week-navigation.ts';
 
 /** The weekly report: were the promises of the week kept? */
 export function completionPage(frame: Frame, report: CompletionReport): string {
+  const none = beforeFirstRecord(report, (instant) => dayText(instant, frame.timeZone));
   return layout(frame, {
     title: 'Completion',
     section: 'completion',
     lead: weekNavigation(frame, 'completion', report),
     body: html`<p class="answer">${answer(report)}</p>
-      ${revisedNote(report)} ${outcomeSection(frame, report)} ${flowSection(report)} ${flagSection(report)}
-      ${durationSection(report)} ${trendSection(report)} ${slipSection(report)} ${groupSection(frame, report)}`,
+      ${none && html`<p>${none}</p>`} ${revisedNote(report)} ${outcomeSection(frame, report)}
+      ${flowSection(report)} ${flagSection(report)} ${durationSection(report)} ${trendSection(report)}
+      ${slipSection(report)} ${groupSection(frame, report)}`,
   });
 }
 

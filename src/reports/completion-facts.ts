@@ -24,6 +24,8 @@ export interface CompletionFacts {
   readonly observations: readonly Observation[];
   /** Items of which something was learnt more than a day after the week. */
   readonly revised: readonly string[];
+  /** When the first item ever was created; null without any. */
+  readonly firstItemAt: Date | null;
 }
 
 /** An item as it stood at the end, and what it crossed in the week, in order. */

@@ -29,6 +29,8 @@ export interface CompletionReport {
   readonly team: string | null;
   /** Items of which something was learnt more than a day after the week, so that the numbers may differ from an earlier print. */
   readonly revised: { readonly itemIds: readonly string[] } | null;
+  /** When the first item was created, whatever the week; null when there is none. A report of an earlier week is empty for that reason. */
+  readonly firstItemAt: Date | null;
   readonly due: DueFigures;
   readonly flow: Flow;
   readonly flags: FlagCounts;
@@ -87,6 +89,7 @@ export function completionReport(facts: CompletionFacts, request: ReportRequest)
     timeZone,
     team,
     revised: facts.revised.length > 0 ? { itemIds: facts.revised } : null,
+    firstItemAt: facts.firstItemAt,
     ...figures,
     timeToComplete: timeToComplete(facts.observations),
     trend: trendOf(facts.promises, spans),

@@ -33,12 +33,15 @@ describe('the digest', () => {
     expect(mail.text.replaceAll(/\s+/g, ' ')).toContain(words);
   });
 
-  it('leads from both parts to the same pages', () => {
+  it('leads from both parts to the same pages, and in HTML from each number to its items too', () => {
     const inHtml = links(mail.html.replaceAll('&#38;', '&').replaceAll('&amp;', '&'));
+    const behindNumbers = ['judged', 'done', 'doneOnTime', 'doneLate', 'dropped', 'moved', 'missed'].map(
+      (part) => `https://followthrough.acme.example/?week=2026-W46&due=${part}`,
+    );
 
-    expect(inHtml).toEqual(links(mail.text));
+    expect(inHtml).toEqual(new Set([...links(mail.text), ...behindNumbers]));
     expect(inHtml).toContain('https://followthrough.acme.example/completion?week=2026-W46');
-    expect(inHtml).toContain('https://followthrough.acme.example/?flag=slipping');
+    expect(inHtml).toContain('https://followthrough.acme.example/?flag=slipping&week=2026-W46');
     expect(inHtml).toContain(
       `https://followthrough.acme.example/postmortems/${slippingItem.postmortem}#ai-${slippingItem.id}`,
     );

@@ -50,6 +50,11 @@ export function completionFacts(facts: ReportFacts, request: ReportRequest): Com
     }),
     observations: observationsOf(timelines, span),
     revised: revisedItemIds(timelines, span),
+    firstItemAt:
+      facts.items
+        .filter((item) => team === null || item.team === team)
+        .map(({ createdAt }) => createdAt)
+        .toSorted((a, b) => Number(a) - Number(b))[0] ?? null,
   };
 }
 

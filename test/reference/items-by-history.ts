@@ -108,8 +108,7 @@ function timesIn(timeline: Timeline | null, span: Span | null, selection: ItemSe
   }
   if (revised && revisedItemIds([timeline], span).length === 0) return 0;
   const crossed = flow === null ? 1 : flowByHistory([timeline], span)[flow];
-  // Of several parts the first says how often: `due` once, `flow` as often as it was crossed.
-  return due !== null ? Math.min(1, crossed) : crossed;
+  return due === null && duration === null && !revised ? crossed : Math.min(1, crossed);
 }
 
 function movedBin({ steps }: Timeline, through: Date): string | null {

@@ -297,6 +297,7 @@ const weeks: CompletionReport['weeks'] = flows.map(([created, reopened, done, dr
 });
 
 export const completionReport: CompletionReport = {
+  firstItemAt: at('2026-08-20T22:00:00Z'),
   week: '2026-W46',
   from: at('2026-11-08T23:00:00Z'),
   to: at('2026-11-15T23:00:00Z'),

@@ -3,6 +3,7 @@ import { dayOf } from '../../lib/calendar.ts';
 import type { ShareCompleted, TimeToComplete } from '../../metrics/time-to-complete.ts';
 import type { CompletionReport } from '../completion-report.ts';
 import type { GroupFigures } from '../group-figures.ts';
+import { beforeFirstRecord } from '../first-record.ts';
 import { clipped, columns, section } from './columns.ts';
 import { flagWords } from './flag-words.ts';
 import { heading, lastDayBefore } from './heading.ts';
@@ -14,8 +15,10 @@ export function completionText(report: CompletionReport): string {
   const judged = due.total - due.pending;
   const days = `${dayOf(report.from, timeZone)} to ${lastDayBefore(report.to, timeZone)}`;
   const raised = flagKinds.filter((kind) => report.flags[kind] > 0);
+  const none = beforeFirstRecord(report, (instant) => dayOf(instant, timeZone));
   const lines = [
     ...heading(`Completion of ${report.week}, ${days}`, report),
+    ...(none === null ? [] : ['', none]),
     ...section(`Due in the week: ${due.total}`, [
       `completed ${shareText(due.doneOnTime + due.doneLate, judged)}, on time ${shareText(due.doneOnTime, judged)}`,
       `${due.doneOnTime} on time, ${due.doneLate} late, ${due.moved} moved, ${due.dropped} dropped, ${due.missed} missed, ${due.pending} pending`,

@@ -2,9 +2,10 @@ import type { ItemRow } from '../item-row.ts';
 import { clipped, columns } from './columns.ts';
 import { flagWords } from './flag-words.ts';
 
-/** A list of items for a terminal. */
-export function itemsText(rows: readonly ItemRow[]): string {
-  if (rows.length === 0) return 'No action items.\n';
+/** A list of items for a terminal; `sentence` says which. */
+export function itemsText(rows: readonly ItemRow[], sentence: string | null = null): string {
+  const which = sentence === null ? '' : `${sentence}\n\n`;
+  if (rows.length === 0) return `${which}No action items.\n`;
   const cells = rows.map((row) => [
     row.tracker?.key ?? row.id,
     row.state.replace('_', ' '),
@@ -13,7 +14,7 @@ export function itemsText(rows: readonly ItemRow[]): string {
     clipped(row.text, 60),
     flagsText(row),
   ]);
-  return `${columns([['item', 'state', 'due', 'owner', 'text', 'flags'], ...cells]).join('\n')}\n`;
+  return `${which}${columns([['item', 'state', 'due', 'owner', 'text', 'flags'], ...cells]).join('\n')}\n`;
 }
 
 function flagsText(row: ItemRow): string {
