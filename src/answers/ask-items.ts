@@ -137,9 +137,10 @@ async function partOf(
   }
   if (duration !== null) parts.push(once(await loadObservedIds(tx, span, duration)));
   if (revised) parts.push(once(await loadRevised(tx, span, teams)));
-  const [first, ...others] = parts;
+  const [first] = parts;
   if (!first) return null;
-  return new Map([...first].filter(([id, times]) => times > 0 && others.every((other) => other.has(id))));
+  const times = (id: string) => Math.min(...parts.map((part) => part.get(id) ?? 0));
+  return new Map([...first.keys()].map((id) => [id, times(id)] as const).filter(([, count]) => count > 0));
 }
 
 function once(ids: readonly string[]): ReadonlyMap<string, number> {

@@ -96,7 +96,7 @@ const columns = sql`json_build_array(
   ${milliseconds(sql`i.created_at`)}, ${milliseconds(sql`i.recorded_at`)}, i.issue_key, ${milliseconds(sql`i.linked_at`)},
   m.counts, m.state, ${milliseconds(sql`m.state_since`)}, m.due, m.moves, m.moved_days, m.assignee, m.is_assignee_active,
   m.priority, ${milliseconds(sql`m.touched_at`)}, m.absences, m.is_explained, m.accepted_until, m.verdict,
-  ${milliseconds(sql`m.verdict_at`)}, m.was_ever_owed, crossed.crossings)::text`;
+  ${milliseconds(sql`m.verdict_at`)}, m.was_ever_owed, crossed.crossings)`;
 
 type Row = [
   id: string,
@@ -131,8 +131,8 @@ type Row = [
 ];
 
 async function readItems(db: Handle, query: SQL): Promise<AsOfItem[]> {
-  const rows = await db.execute<{ item: string }>(query);
-  return rows.map(({ item }) => toItem(JSON.parse(item) as Row));
+  const rows = await db.execute<{ item: Row }>(query);
+  return rows.map(({ item }) => toItem(item));
 }
 
 function toItem(row: Row): AsOfItem {
