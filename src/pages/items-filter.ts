@@ -40,7 +40,6 @@ export function narrowingList(frame: Frame, filter: ItemFilter): Html | null {
           >
         </li>`,
     )}
-    ${those.length > 1 && html`<li><a href="${itemsAddress()}">Show everything</a></li>`}
   </ul>`;
 }
 
@@ -77,6 +76,7 @@ export function filterForm(frame: Frame, filter: ItemFilter): Html {
       <input id="q" name="q" type="search" value="${filter.text}" autocomplete="off" />
     </div>
     <button type="submit">Show</button>
+    ${isNarrowed(filter) && html`<a class="clear" href="${itemsAddress()}">Clear</a>`}
   </form>`;
 }
 

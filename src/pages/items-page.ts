@@ -31,7 +31,7 @@ export function itemsPage(frame: Frame, view: ItemsView): string {
     title: 'Action items',
     section: 'items',
     lead: lead(frame, view),
-    body: html`${flagCounts(view.flags, view.filter)} ${narrowingList(frame, view.filter)}
+    body: html`${narrowingList(frame, view.filter)} ${flagCounts(view.flags, view.filter)}
     ${view.anyItems && filterForm(frame, view.filter)}
     ${view.items.length === 0 ? emptyState(view) : groups(frame, view)} ${nextPage(view)}`,
   });

@@ -4,7 +4,9 @@ import { digits, percentNote } from './wording.ts';
 
 /** A number of items as the link to them. */
 export function numberLink(n: number, filter: Partial<ItemFilter>): Html {
-  return html`<a class="figure" href="${itemsAddress(filter)}">${digits(n)}</a>`;
+  return html`<a class="${n === 0 ? 'figure nil' : 'figure'}" href="${itemsAddress(filter)}"
+    >${digits(n)}</a
+  >`;
 }
 
 /** `3 of 4` with both numbers as links, and the percentage where there are enough; a dash of nothing. */
