@@ -5,6 +5,7 @@ import type { OpenStretch } from '../metrics/open-items.ts';
 import type { RepeatQuestion } from '../reports/repeat-facts.ts';
 import type { Handle } from './database.ts';
 import { actionItem, itemMoment } from './schema.ts';
+import { tellingMoment } from './telling-moment.ts';
 
 /** The moment that holds at an instant, changes at that very instant included. */
 function holdsAt(through: Date): SQL {
@@ -33,7 +34,7 @@ export async function loadFinishes(db: Handle, through: Date): Promise<ReadonlyM
   return new Map(rows.map(({ incident, finish }) => [incident, new Date(finish)]));
 }
 
-/** While which items of the incidents were unfinished in the time asked about. */
+/** While which items of the incidents were unfinished in the time asked about. That they tell something says no more, and lets the index be used. */
 export async function loadOpenStretches(
   db: Handle,
   { from, through }: RepeatQuestion,
@@ -55,7 +56,7 @@ export async function loadOpenStretches(
     .innerJoin(actionItem, sql`${actionItem.id} = ${itemMoment.itemId}`)
     .where(
       sql`${itemMoment.isOwed} and ${itemMoment.counts} and ${itemMoment.from} <= ${through.toISOString()}
-        and (${itemMoment.to} is null or ${itemMoment.to} > ${from.toISOString()})
+        and (${itemMoment.to} is null or ${itemMoment.to} > ${from.toISOString()}) and (${sql.raw(tellingMoment)})
         and ${actionItem.incidentId} in (
           select value from json_array_elements_text(${JSON.stringify([...incidents])}::json) as asked (value)
         )`,

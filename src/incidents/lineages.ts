@@ -1,4 +1,4 @@
-import { enter, type Repeat, type StartedIncident } from './repeats.ts';
+import { enter, inOrderOfStart, type Repeat, type StartedIncident } from './repeats.ts';
 
 /** Which incidents descend from one another by repeating. */
 export interface Lineages {
@@ -10,12 +10,14 @@ export interface Lineages {
 
 /**
  * Numbers the incidents in the order of a walk that visits all descendants of one before anything else, so that being a descendant is lying
- * between two numbers and is answered at once. `started` in order of start: what repeats something comes behind it.
+ * between two numbers and is answered at once. Only incidents that repeat something or are repeated have relatives.
  */
-export function lineages(
-  started: readonly StartedIncident[],
-  repeats: ReadonlyMap<string, Repeat>,
-): Lineages {
+export function lineages(repeats: ReadonlyMap<string, Repeat>): Lineages {
+  const members = new Set(
+    [...repeats.values()].flatMap(({ incident, repeats: earlier }) => [earlier, incident]),
+  );
+  // What repeats something comes behind it.
+  const started = inOrderOfStart([...members]);
   const rootOf = new Map<string, string>();
   const trees = new Map<string, StartedIncident[]>();
   for (const incident of started) {

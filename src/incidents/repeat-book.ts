@@ -2,7 +2,6 @@ import type { Incident, PairVerdict } from './incident.ts';
 import { lineages } from './lineages.ts';
 import {
   causeKeys,
-  enter,
   findRepeats,
   inOrderOfStart,
   isWithin,
@@ -37,13 +36,9 @@ export function repeatBook(
 ): RepeatBook {
   const started = inOrderOfStart(incidents);
   const said = verdictBook(verdicts);
-  const repeats = findRepeats(started, said, windowDays);
+  const { repeats, sharing } = findRepeats(started, said, windowDays);
   const byId = new Map(started.map((incident) => [incident.id, incident]));
-  const family = lineages(started, repeats);
-  const sharing = new Map<string, StartedIncident[]>();
-  for (const incident of started) {
-    for (const key of causeKeys(incident)) enter(sharing, key, incident);
-  }
+  const family = lineages(repeats);
 
   /** Shares its cause at any distance and was not decided otherwise. */
   function isAlike(incident: StartedIncident, fixed: StartedIncident): boolean {

@@ -13,6 +13,13 @@ export interface Repeat {
   readonly basis: RepeatBasis;
 }
 
+export interface FoundRepeats {
+  /** By the id of the later incident. */
+  readonly repeats: ReadonlyMap<string, Repeat>;
+  /** The incidents of each cause key, in order of start. */
+  readonly sharing: ReadonlyMap<string, readonly StartedIncident[]>;
+}
+
 /**
  * What repeats what, by the id of the later incident: declared, else confirmed, else sharing a service and a cause within
  * `windowDays` (days of 24 hours, the last instant included) and not rejected; of several the latest to start. An incident that
@@ -22,7 +29,7 @@ export function findRepeats(
   started: readonly StartedIncident[],
   said: VerdictBook,
   windowDays: number,
-): ReadonlyMap<string, Repeat> {
+): FoundRepeats {
   const byId = new Map(started.map((incident) => [incident.id, incident]));
   const keys = started.map(causeKeys);
   const byCause = new Map<string, StartedIncident[]>();
@@ -62,7 +69,11 @@ export function findRepeats(
     const repeat = repeatOf(incident, keys[at] ?? []);
     if (repeat) found.set(incident.id, repeat);
   }
-  return found;
+  for (; entered < started.length; entered++) {
+    const last = started[entered];
+    for (const key of keys[entered] ?? []) if (last) enter(byCause, key, last);
+  }
+  return { repeats: found, sharing: byCause };
 }
 
 /** Whether `later` is no more than so many days of 24 hours after `earlier`. */

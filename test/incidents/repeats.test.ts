@@ -5,7 +5,7 @@ import { findRepeats, inOrderOfStart, verdictBook } from '../../src/incidents/re
 import { dayNumber, sampleIncident } from './sample-incident.ts';
 
 function found(incidents: readonly Incident[], verdicts: readonly PairVerdict[] = []): string[] {
-  return [...findRepeats(inOrderOfStart(incidents), verdictBook(verdicts), 90).values()].map(
+  return [...findRepeats(inOrderOfStart(incidents), verdictBook(verdicts), 90).repeats.values()].map(
     ({ incident, repeats, basis }) => `${incident.id} ${basis} ${repeats.id}`,
   );
 }
@@ -115,7 +115,7 @@ describe('an incident repeats an earlier one', () => {
         const incidents = drafts.map(({ day, service, cause }, index) =>
           sampleIncident(`I${index}`, dayNumber(day), { services: [service], causes: [cause] }),
         );
-        const repeats = [...findRepeats(inOrderOfStart(incidents), verdictBook([]), 90).values()];
+        const repeats = [...findRepeats(inOrderOfStart(incidents), verdictBook([]), 90).repeats.values()];
         expect(found(incidents.toReversed())).toEqual(found(incidents));
         expect(
           repeats.every(({ incident, repeats: earlier }) => earlier.startedAt < incident.startedAt),
