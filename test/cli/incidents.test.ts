@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runProgram, type Doors } from '../../src/cli/program.ts';
+import { runHere } from '../support/command-in-process.ts';
 import { openHouse, type House } from '../support/house.ts';
 
 let house: House;
@@ -16,34 +16,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const notHere = () => Promise.reject(new Error('not here'));
-
-/** Runs the command in this process, on the house's database; the last argument may name a file of the folder. */
-async function run(...args: string[]) {
-  let [stdout, stderr] = ['', ''];
-  const output = {
-    result: (text: string) => void (stdout += text.endsWith('\n') ? text : `${text}\n`),
-    note: (text: string) => void (stderr += `${text}\n`),
-    isTerminal: false,
-  };
-  const context = {
-    config: house.config,
-    db: house.database.db,
-    connectTrackers: notHere,
-    clock: () => house.now(),
-    worker: 'test',
-    output,
-  };
-  const doors: Doors = {
-    output,
-    withContext: (_options, work) => work(context),
-    checkMail: notHere,
-    yardstick: notHere,
-    serve: notHere,
-    demo: notHere,
-  };
-  return { exitCode: await runProgram(args, doors), stdout, stderr };
-}
+const run = (...args: string[]) => runHere(house, ...args);
 
 function put(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);

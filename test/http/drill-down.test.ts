@@ -2,19 +2,16 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWeb } from '../../src/http/web.ts';
-import { createLog } from '../../src/lib/log.ts';
-import { webhookReaders } from '../../src/webhook-readers.ts';
 import { organisations } from '../metrics/random-organisation.ts';
-import { berlin } from '../metrics/sample-item.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { testConfig } from '../support/factories.ts';
 import { giveItems } from '../support/given-items.ts';
+import { webOf } from './web-of.ts';
 import { bareNumbers, linkedNumbers } from '../support/walked-page.ts';
 
 const now = new Date('2026-11-05T10:00:00Z');
 const seed = 20_261_105;
-const organisation = { name: 'Acme', timeZone: berlin, url: 'https://followthrough.acme.example' };
+const config = testConfig();
 
 /** Numbers that may stand without a list behind them, each with its reason. */
 const excused = [
@@ -50,15 +47,7 @@ let server: Server | null = null;
 /** Another web, since one answers an address only so often a minute. */
 async function openWeb(): Promise<void> {
   server?.close();
-  const web = createWeb({
-    config: { ...testConfig(), organisation },
-    db: database.db,
-    clock: () => now,
-    log: createLog('silent'),
-    isTimetableRunning: () => true,
-    webhooks: { readers: webhookReaders, onStored: () => undefined },
-  });
-  server = web.listen(0, '127.0.0.1');
+  server = webOf({ config, database, now: () => now }).listen(0, '127.0.0.1');
   await once(server, 'listening');
 }
 

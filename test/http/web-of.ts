@@ -6,7 +6,7 @@ import { document, type House } from '../support/house.ts';
 
 /** The doors of a house, as a browser finds them. */
 export function webOf(
-  house: House,
+  house: Pick<House, 'config' | 'database' | 'now'>,
   timetable: { running: boolean } = { running: true },
   onStored: (trackerId: string) => void = () => undefined,
 ): Express {
