@@ -12,6 +12,9 @@ export interface Scale {
 export const scaleNow = new Date('2026-11-18T12:00:00Z');
 export const scaleTeams = Array.from({ length: 20 }, (_, index) => `team-${index}`);
 
+/** Items whose events are made in one statement: no statement may take longer than a minute, also on a busy machine. */
+const atOnce = 10_000;
+
 /**
  * Two years of a large organisation, the same every time: one incident of seven comes back after four weeks; items have ten events each, nine of ten are
  * finished, one of three was pushed, a few were reopened or dropped; all was learnt at once but for one item in fifty.
@@ -40,12 +43,13 @@ export async function fillWithHistory(db: Database, { incidents, items }: Scale)
       (array['urgent','high','medium','low'])[1 + n % 4], false, recorded_at, recorded_at, 'linear-main', 'linear', 'issue-' || n, 'PAY-' || n,
       'https://linear.example/PAY-' || n, recorded_at + interval '1 minute', false, '{}', case when n % 20 = 0 then 'the check fails on a bad release' end
     from generate_series(0, ${items - 1}::int) n join incident on incident.id = 'INC-' || n / ${perIncident}`);
-  await db.execute(sql`
+  for (let from = 0; from < items; from += atOnce) {
+    await db.execute(sql`
     insert into item_event (item_id, field, value, occurred_at, recorded_at, "by", origin, source_key)
     select item.id, event.field, event.value, event.at,
       event.at + case when event.place = 5 and n % 50 = 0 then interval '20 days' else interval '5 minutes' end,
       'Person ' || n % 300, case when event.place < 4 then 'document' else 'tracker' end, event.place::text
-    from generate_series(0, ${items - 1}::int) n join action_item item on item.key = 'key-' || n,
+    from generate_series(${from}::int, ${Math.min(items, from + atOnce) - 1}::int) n join action_item item on item.key = 'key-' || n,
       lateral (select item.created_at::date + 14 + n % 30 as due, item.created_at + (2 + n * 13 % 60) * interval '1 day' as finish, n % 10 = 0 as stays) plan,
       lateral (values
         (0, 'state', 'open', item.created_at),
@@ -60,6 +64,7 @@ export async function fillWithHistory(db: Database, { incidents, items }: Scale)
         (9, case when n % 29 = 0 then 'state' else 'activity' end, case when n % 29 = 0 then 'open' end, plan.finish + interval '3 days')
       ) event (place, field, value, at)
     where event.at < timestamptz '2026-11-18 12:00+00'`);
+  }
   await fillMoments(db);
   await db.execute(sql`analyze`);
 }
