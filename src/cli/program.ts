@@ -3,7 +3,7 @@ import { CommandProblem, UsageError, type CommandContext, type ExitCode } from '
 import { runCheck, type MailCheck } from './check.ts';
 import { runDigest, type DigestOptions } from './digest.ts';
 import type { Yardstick } from '../intake/read-source.ts';
-import { addIncidentCommands } from './incident-commands.ts';
+import { addIncidentCommands, type CommandFloor } from './incident-commands.ts';
 import { dryRunImport, importFormats, runImport, type ImportFormat } from './import.ts';
 import { addNarrowingOptions, type NarrowingOptions } from './narrowing-options.ts';
 import type { Output } from './output.ts';
@@ -12,6 +12,7 @@ import { reportFormats, reportNames, runAgenda, runReport, type ReportFormat } f
 import type { ScopeOptions } from './report-scope.ts';
 import { runSync } from './sync.ts';
 import { runTemplate, type TemplateOptions } from './template.ts';
+import { addTokenCommands } from './token.ts';
 
 /** Options that mean the same everywhere. */
 export interface CommonOptions {
@@ -132,10 +133,12 @@ function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
       const request = { full, retry, json };
       end(await doors.withContext(options, (context) => runSync(request, context)));
     });
-  addIncidentCommands(program, {
+  const floor: CommandFloor = {
     command,
     run: async (options, work) => end(await doors.withContext(options, work)),
-  });
+  };
+  addIncidentCommands(program, floor);
+  addTokenCommands(program, floor);
   const reporting = (name: string, description: string) =>
     command(name, description)
       .option('--week <week>', 'like 2026-W46 (default: the last complete week)')

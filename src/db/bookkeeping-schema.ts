@@ -21,6 +21,7 @@ import {
   digestStates,
   jobNames,
   jobStates,
+  tokenRoles,
   writeKinds,
   writeStates,
 } from './vocabularies.ts';
@@ -130,6 +131,23 @@ export const trackerToken = pgTable('tracker_token', {
   expiresAt: instant('expires_at').notNull(),
   renewedAt: instant('renewed_at').notNull(),
 });
+
+/** Who may use the API with a token. Of the token itself only its hash is kept. */
+export const apiToken = pgTable(
+  'api_token',
+  {
+    name: text('name').primaryKey(),
+    role: text('role', { enum: tokenRoles }).notNull(),
+    /** SHA-256 in hexadecimal. */
+    hash: text('hash').notNull(),
+    createdAt: instant('created_at').notNull(),
+    lastUsedAt: instant('last_used_at'),
+  },
+  (table) => [
+    uniqueIndex('api_token_hash').on(table.hash),
+    check('api_token_role', oneOf('role', tokenRoles)),
+  ],
+);
 
 /** A run on the timetable: a unique slot elects one process, a unique running row keeps it to one at a time. */
 export const job = pgTable(

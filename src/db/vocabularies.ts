@@ -37,3 +37,7 @@ export type IssueStanding = (typeof issueStandings)[number];
 /** queued: its issue is still to be read · running: being read · done · ignored: about nothing of ours. */
 export const deliveryStates = ['queued', 'running', 'done', 'ignored'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
+
+/** Each may what the one before it may, and more. reader: asks · member: records and decides · admin: everything. */
+export const tokenRoles = ['reader', 'member', 'admin'] as const;
+export type TokenRole = (typeof tokenRoles)[number];

@@ -15,7 +15,6 @@ import { answerAs } from './answer-form.ts';
 import { requestedPage, requestedRows } from './incident-scope.ts';
 import { takeDecision } from './repeat-decision.ts';
 import { requestedReport } from './request-scope.ts';
-import { sameOrigin } from './same-origin.ts';
 import type { WebContext } from './web-context.ts';
 
 /** Incidents and the reports about them for programs, below `/api/v1`. */
@@ -44,23 +43,18 @@ export function incidentApi(context: WebContext): Router {
   router.get('/incidents/:id', async (request, response) => {
     response.json(await incidentNamed(context, request.params.id));
   });
-  router.post('/incidents', sameOrigin(config), readJson, async (request: Request, response: Response) => {
+  router.post('/incidents', readJson, async (request: Request, response: Response) => {
     const { status, overruled, id } = await recordOne(context, request);
     response.status(status === 'recorded' ? 201 : 200);
     response.location(addressText(incidentAddress(id)));
     response.json({ status, overruled, ...(await incidentNamed(context, id)).incident });
   });
-  router.post(
-    '/repeats/decisions',
-    sameOrigin(config),
-    readJson,
-    async (request: Request, response: Response) => {
-      const { status, verdict } = await takeDecision(context, fieldsOf(request));
-      const { incidentId, repeatsId, verdict: word, by, at } = verdict;
-      response.status(status === 'recorded' ? 201 : 200);
-      response.json({ status, incident: incidentId, repeats: repeatsId, verdict: word, by, at });
-    },
-  );
+  router.post('/repeats/decisions', readJson, async (request: Request, response: Response) => {
+    const { status, verdict } = await takeDecision(context, fieldsOf(request));
+    const { incidentId, repeatsId, verdict: word, by, at } = verdict;
+    response.status(status === 'recorded' ? 201 : 200);
+    response.json({ status, incident: incidentId, repeats: repeatsId, verdict: word, by, at });
+  });
   return router;
 }
 

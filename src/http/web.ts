@@ -5,6 +5,7 @@ import { pinoHttp } from 'pino-http';
 import { addressText } from '../lib/html.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { stylesheet, stylesheetPath } from '../pages/stylesheet.ts';
+import { apiAccess } from './access.ts';
 import { apiRoutes } from './api-routes.ts';
 import { frameOf } from './frame-of.ts';
 import { healthRoutes } from './health-routes.ts';
@@ -60,7 +61,7 @@ export function createWeb(context: WebContext): Express {
       handler: (_request, _response, next) => next(tooMany),
     }),
   );
-  app.use('/api/v1', apiRoutes(context), incidentApi(context));
+  app.use('/api/v1', apiAccess(context), apiRoutes(context), incidentApi(context));
   app.use(incidentRoutes(context), pageRoutes(context));
   app.use((request) => {
     throw new HttpProblem(404, 'Nothing here', `There is no page at ${request.path}.`);

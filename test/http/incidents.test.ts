@@ -1,6 +1,7 @@
 import type { Express } from 'express';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApiToken } from '../../src/db/api-token-store.ts';
 import { insertMany } from '../../src/db/many-rows.ts';
 import { postmortem } from '../../src/db/schema.ts';
 import { bareItem, sampleItem } from '../metrics/sample-item.ts';
@@ -149,7 +150,13 @@ describe('every number of incidents leads to as many incidents', () => {
 const ids = async (query: string): Promise<string[]> =>
   (await get(`/api/v1/incidents${query}`)).body.items.map(({ id }: { id: string }) => id);
 
-const post = (body: object | string, headers: Record<string, string> = {}) =>
+let bearer: Record<string, string>;
+beforeAll(async () => {
+  const token = await createApiToken(house.database.db, { name: 'test', role: 'member' }, house.now());
+  bearer = { Authorization: `Bearer ${token}` };
+});
+
+const post = (body: object | string, headers: Record<string, string> = bearer) =>
   supertest(web).post('/api/v1/incidents').set('Content-Type', 'application/json').set(headers).send(body);
 
 const send = (
@@ -157,7 +164,7 @@ const send = (
   headers: Record<string, string> = { 'Sec-Fetch-Site': 'same-origin' },
 ) => supertest(web).post('/repeats/decisions').type('form').set(headers).send(fields);
 
-const decide = (body: object) => supertest(web).post('/api/v1/repeats/decisions').send(body);
+const decide = (body: object) => supertest(web).post('/api/v1/repeats/decisions').set(bearer).send(body);
 
 describe('the list of incidents', () => {
   it('is of all ever recorded, the latest first, those whose start is unknown last', async () => {
@@ -282,6 +289,7 @@ describe('a person decides on a pair', () => {
       const startedAt = `2026-11-1${at}T09:00:00Z`;
       await supertest(web)
         .post('/api/v1/incidents')
+        .set(bearer)
         .send({ id: `TWIN-${at}`, title, services: ['ledger'], startedAt });
     }
     const page = (await get('/repeats?week=2026-W46')).text;
