@@ -16,7 +16,7 @@ export const scaleTeams = Array.from({ length: 20 }, (_, index) => `team-${index
 const atOnce = 10_000;
 
 /**
- * Two years of a large organisation, the same every time: one incident of seven comes back after four weeks; items have ten events each, nine of ten are
+ * Two years of a large organisation, the same every time: one incident of twenty comes back every four weeks; items have ten events each, nine of ten are
  * finished, one of three was pushed, a few were reopened or dropped; all was learnt at once but for one item in fifty.
  */
 export async function fillWithHistory(db: Database, { incidents, items }: Scale): Promise<void> {
@@ -26,7 +26,7 @@ export async function fillWithHistory(db: Database, { incidents, items }: Scale)
     insert into incident (id, title, severity, services, causes, started_at, ended_at, recorded_at, customer_visible, summary)
     select 'INC-' || n, 'Incident ' || n || ' of ' || (n % 100), (array['SEV1','SEV2','SEV3','SEV4'])[1 + n % 4],
       array['service-' || n % 100],
-      array[case when n % 7 = 0 then 'cause-' || n % 700 else 'cause-of-' || n end],
+      array[case when n % 20 = 0 then 'cause-' || n % 700 else 'cause-of-' || n end],
       started, started + interval '2 hours', started + interval '3 days', n % 3 = 0,
       'Something broke in part ' || n % 977 || ' and was mended after ' || n % 50 || ' minutes'
     from generate_series(0, ${incidents - 1}::int) n,
@@ -61,6 +61,7 @@ export async function fillWithHistory(db: Database, { incidents, items }: Scale)
         (6, 'state', 'in_progress', plan.finish - interval '1 day'),
         (7, 'activity', null, plan.finish - interval '12 hours'),
         (8, 'state', case when plan.stays then 'open' when n % 17 = 0 then 'cancelled' else 'done' end, plan.finish),
+        (10, case when n % 17 = 0 and n % 5 > 0 then 'reason' else 'activity' end, case when n % 17 = 0 then 'service is retired' end, plan.finish),
         (9, case when n % 29 = 0 then 'state' else 'activity' end, case when n % 29 = 0 then 'open' end, plan.finish + interval '3 days')
       ) event (place, field, value, at)
     where event.at < timestamptz '2026-11-18 12:00+00'`);

@@ -7,7 +7,6 @@ import { loadOpenStretches } from '../db/repeat-item-store.ts';
 import { knownIncidents } from '../db/repeat-book-store.ts';
 import { snapshot } from '../db/snapshot.ts';
 import { loadTrackedItems } from '../db/tracked-item-store.ts';
-import { returnedIncidents } from '../incidents/returned-incidents.ts';
 import { agenda, type Agenda } from '../reports/agenda.ts';
 import { everything } from '../reports/item-selection.ts';
 import { weekAt } from '../lib/calendar.ts';
@@ -21,14 +20,14 @@ export async function askAgenda(
   request: Omit<ListRequest, 'week'>,
 ): Promise<Agenda> {
   const { now, policy } = request;
-  const { incidents, book } = await knownIncidents(db, policy.repeatWindowDays);
+  const { incidents, book, returned } = await knownIncidents(db, policy.repeatWindowDays);
   const items = await snapshot(db, async (tx) => {
     const telling = await loadTellingItems(tx, {
       before: now.getTime() + 1,
       selection: everything,
       // Items of any team: one team's item may have been open when another's incident came back.
       teams: null,
-      returned: returnedIncidents(incidents, book),
+      returned,
     });
     const question = repeatQuestion({ ...request, week: weekAt(now, request.timeZone) });
     const cameBack = cameBackIn({ incidents, book }, question);

@@ -2,7 +2,6 @@ import { loadCompletionFacts } from '../db/completion-store.ts';
 import type { Database } from '../db/database.ts';
 import { knownIncidents } from '../db/repeat-book-store.ts';
 import { snapshot } from '../db/snapshot.ts';
-import { returnedIncidents } from '../incidents/returned-incidents.ts';
 import { trailingSpans } from '../metrics/trailing-spans.ts';
 import { weeksOfTrend } from '../reports/completion-facts.ts';
 import { completionReport, type CompletionReport } from '../reports/completion-report.ts';
@@ -15,11 +14,11 @@ export async function askCompletion(
   teams: readonly string[] | null = request.team === null ? null : [request.team],
 ): Promise<CompletionReport> {
   const { week, now, timeZone, policy } = request;
-  const { incidents, book } = await knownIncidents(db, policy.repeatWindowDays);
+  const { book, returned } = await knownIncidents(db, policy.repeatWindowDays);
   const question = {
     spans: trailingSpans(week, weeksOfTrend, now, timeZone),
     teams,
-    returned: returnedIncidents(incidents, book),
+    returned,
   };
   const facts = await snapshot(db, (tx) => loadCompletionFacts(tx, question));
   return completionReport({ ...facts, repeats: book }, request);

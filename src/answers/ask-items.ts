@@ -16,7 +16,6 @@ import { countFlags } from '../flags/count-flags.ts';
 import type { FlagCounts } from '../flags/flag.ts';
 import { flagContext, type FlagContext } from '../flags/flag-context.ts';
 import { flagKindsAt } from '../flags/flags-of.ts';
-import { returnedIncidents } from '../incidents/returned-incidents.ts';
 import { dueOutcome } from '../metrics/due-outcome.ts';
 import { spanOf, type Span } from '../metrics/span.ts';
 import type { ItemRow } from '../reports/item-row.ts';
@@ -62,13 +61,13 @@ export async function askItems(db: Database, question: ItemsQuestion): Promise<I
   const { now, timeZone, policy, selection, from = 0, count = null } = question;
   const span = selection.week && spanOf(selection.week, now, timeZone);
   const { asOf, through } = span ?? { asOf: now, through: now };
-  const { incidents, book } = await knownIncidents(db, policy.repeatWindowDays);
+  const { book, returned } = await knownIncidents(db, policy.repeatWindowDays);
   const context = flagContext({ asOf, through, timeZone, policy, repeats: book });
   const asked: ListQuestion = {
     before: through.getTime() + 1,
     selection,
     teams: question.teams ?? null,
-    returned: returnedIncidents(incidents, book),
+    returned,
   };
   return snapshot(db, async (tx) => {
     const part = span && (await partOf(tx, selection, span, asked));

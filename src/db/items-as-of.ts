@@ -45,7 +45,7 @@ export async function loadTelling(
       union all
       select m.* from crossed join item_moment m on m.item_id = crossed.item_id join action_item i on i.id = m.item_id
       where ${standing} and (${telling}) is not true and (${mayTell(returned)}) is not true)
-    select ${columns} as item from moment m
+    select json_agg(${columns}) as items from moment m
     left join crossed on crossed.item_id = m.item_id ${withItem} where ${narrowed}`,
   );
 }
@@ -59,7 +59,7 @@ export async function loadByIds(
   return readItems(
     db,
     sql`
-    select ${columns} as item from item_moment m cross join (select null::json as crossings) crossed ${withItem}
+    select json_agg(${columns}) as items from item_moment m cross join (select null::json as crossings) crossed ${withItem}
     where ${asOf(before)} and ${ofTeams(teams)} and ${narrowed} and i.id in (select json_array_elements_text(${JSON.stringify(ids)}::json)::uuid)`,
   );
 }
@@ -89,7 +89,7 @@ function mayTell(returned: readonly string[]): SQL {
 
 const withItem = sql`join action_item i on i.id = m.item_id join incident n on n.id = i.incident_id`;
 
-/** As one JSON array: many rows of many columns take the driver longer to read than the database to find. */
+/** As one JSON text in one row: many rows of many columns take the driver longer to read than the database to find. */
 const columns = sql`json_build_array(
   i.id, i.incident_id, i.team, n.services, n.severity, i.category, i.test,
   i.weaknesses @> '[{"rule":"vague"}]' or i.weaknesses @> '[{"rule":"feeling"}]',
@@ -131,8 +131,8 @@ type Row = [
 ];
 
 async function readItems(db: Handle, query: SQL): Promise<AsOfItem[]> {
-  const rows = await db.execute<{ item: Row }>(query);
-  return rows.map(({ item }) => toItem(item));
+  const [row] = await db.execute<{ items: Row[] | null }>(query);
+  return (row?.items ?? []).map(toItem);
 }
 
 function toItem(row: Row): AsOfItem {

@@ -1,5 +1,6 @@
 import type { Incident } from '../incidents/incident.ts';
 import { repeatBook, type RepeatBook } from '../incidents/repeat-book.ts';
+import { returnedIncidents } from '../incidents/returned-incidents.ts';
 import type { Handle } from './database.ts';
 import { incidentState } from './incident-schema.ts';
 import { loadIncidents, loadPairVerdicts } from './incident-store.ts';
@@ -8,6 +9,8 @@ import { loadIncidents, loadPairVerdicts } from './incident-store.ts';
 export interface KnownIncidents {
   readonly incidents: readonly Incident[];
   readonly book: RepeatBook;
+  /** Ids of the incidents that another one repeats or shares its cause with later. */
+  readonly returned: readonly string[];
 }
 
 /** What the incidents, postmortems and verdicts were when something was worked out from them; null before there were any. */
@@ -32,8 +35,9 @@ export async function knownIncidents(db: Handle, windowDays: number): Promise<Kn
   if (now !== null && last?.state === now.state && last.windowDays === windowDays) return last;
   const incidents = await loadIncidents(db);
   const book = repeatBook(incidents, await loadPairVerdicts(db), windowDays);
-  if (now !== null) remembered.set(db, { incidents, book, state: now.state, windowDays });
-  return { incidents, book };
+  const known = { incidents, book, returned: returnedIncidents(incidents, book) };
+  if (now !== null) remembered.set(db, { ...known, state: now.state, windowDays });
+  return known;
 }
 
 export async function loadIncidentState(db: Handle): Promise<IncidentState> {
