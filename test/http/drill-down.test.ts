@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { organisations } from '../metrics/random-organisation.ts';
+import { drawnOrganisation } from '../metrics/random-organisation.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { testConfig } from '../support/factories.ts';
 import { giveItems } from '../support/given-items.ts';
@@ -10,7 +9,6 @@ import { webOf } from './web-of.ts';
 import { bareNumbers, linkedNumbers } from '../support/walked-page.ts';
 
 const now = new Date('2026-11-05T10:00:00Z');
-const seed = 20_261_105;
 const config = testConfig();
 
 /** Numbers that may stand without a list behind them, each with its reason. */
@@ -73,11 +71,8 @@ async function listed(address: string) {
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  const [given] = fc
-    .sample(organisations, { numRuns: 20, seed })
-    .toSorted((a, b) => b.items.length - a.items.length);
-  if (!given) throw new Error('Nothing was drawn.');
-  await giveItems(database.db, given.items, given.incidents);
+  const { items, incidents } = drawnOrganisation(20_261_105);
+  await giveItems(database.db, items, incidents);
 });
 afterAll(async () => {
   server?.close();

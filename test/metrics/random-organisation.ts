@@ -10,13 +10,22 @@ export interface Organisation {
   readonly incidents: readonly Incident[];
 }
 
-export const organisations: fc.Arbitrary<Organisation> = fc
-  .tuple(
-    fc.array(histories, { minLength: 4, maxLength: 8 }),
-    fc.array(fc.option(instants, { freq: 1 }), { minLength: 64, maxLength: 64, size: 'max' }),
-  )
-  .map(([lists, returns]) => {
-    const items = lists.flat().map((item, place) => ({
+export const organisations = organisationsOf(4, 8);
+
+/** One of about sixty items, the same for the same seed. */
+export function drawnOrganisation(seed: number): Organisation {
+  const [drawn] = fc
+    .sample(organisationsOf(16, 16), { numRuns: 20, seed })
+    .toSorted((a, b) => b.items.length - a.items.length);
+  if (!drawn) throw new Error('Nothing was drawn.');
+  return drawn;
+}
+
+function organisationsOf(minLength: number, maxLength: number): fc.Arbitrary<Organisation> {
+  const lists = fc.array(histories, { minLength, maxLength });
+  const returns = fc.array(fc.option(instants, { freq: 1 }), { minLength: 128, maxLength: 128, size: 'max' });
+  return fc.tuple(lists, returns).map(([drawn, back]) => {
+    const items = drawn.flat().map((item, place) => ({
       ...item,
       id: `${place}`,
       incidentId: `INC-${place}`,
@@ -25,10 +34,11 @@ export const organisations: fc.Arbitrary<Organisation> = fc
     const incidents = items.flatMap(({ incidentId, severity, services, createdAt }, place) => {
       const startedAt = new Date(createdAt.getTime() - 86_400_000).toISOString();
       const one = sampleIncident(incidentId, startedAt, { severity, services, causes: [] });
-      const at = returns[place];
+      const at = back[place];
       if (typeof at !== 'number') return [one];
       const again = sampleIncident(`BACK-${place}`, new Date(at).toISOString(), { repeats: incidentId });
       return [one, { ...again, causes: [] }];
     });
     return { items, incidents };
   });
+}
