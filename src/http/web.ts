@@ -13,6 +13,8 @@ import { HttpProblem } from './http-problem.ts';
 import { incidentApi } from './incident-api.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { pageRoutes } from './page-routes.ts';
+import { postmortemApi } from './postmortem-api.ts';
+import { searchRoutes } from './search-routes.ts';
 import type { WebContext } from './web-context.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
@@ -61,8 +63,8 @@ export function createWeb(context: WebContext): Express {
       handler: (_request, _response, next) => next(tooMany),
     }),
   );
-  app.use('/api/v1', apiAccess(context), apiRoutes(context), incidentApi(context));
-  app.use(incidentRoutes(context), pageRoutes(context));
+  app.use('/api/v1', apiAccess(context), apiRoutes(context), incidentApi(context), postmortemApi(context));
+  app.use(incidentRoutes(context), pageRoutes(context), searchRoutes(context));
   app.use((request) => {
     throw new HttpProblem(404, 'Nothing here', `There is no page at ${request.path}.`);
   });
