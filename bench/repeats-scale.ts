@@ -1,22 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { askIncidentList } from '../src/answers/ask-incidents.ts';
 import { askProgramme, askRepeats } from '../src/answers/ask-repeats.ts';
 import type { Database } from '../src/db/database.ts';
-import { migrate } from '../src/db/migrate.ts';
-import { openDatabase } from '../src/db/open-database.ts';
 import { incident } from '../src/db/schema.ts';
 import { lastCompleteWeek } from '../src/lib/calendar.ts';
 import { compareIncidents } from '../src/review/compare-incidents.ts';
 import { policy, testConfig } from '../test/support/factories.ts';
-import { startServer } from '../test/support/postgres-server.ts';
 import type { Figure } from './figure.ts';
-import { fillWithHistory, scaleNow, scaleTeams, type Scale } from './scale-data.ts';
+import { scaleNow, scaleTeams } from './scale-data.ts';
 
-const whole: Scale = { incidents: 20_000, items: 100_000 };
-const tenth: Scale = { incidents: 2000, items: 10_000 };
 const timeZone = 'Europe/Berlin';
 const [plainTeam] = testConfig().teams;
 const ownership = {
@@ -28,26 +20,8 @@ const request = { week: lastCompleteWeek(scaleNow, timeZone), now: scaleNow, tim
 const rounds = 5;
 const compared = 200;
 
-type Place = { readonly url: string | null; readonly directory: string };
-
-/** The reports about 20,000 incidents with 100,000 items and a million events, on both databases, and about a tenth of that. */
-export async function measureRepeats(): Promise<Figure[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'followthrough-repeats-'));
-  const server = await startServer();
-  try {
-    return [
-      ...(await measureOn('Postgres', { url: server.url, directory: '' })),
-      ...(await measureOn('embedded', { url: null, directory: join(folder, 'embedded') })),
-    ];
-  } finally {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function measureOn(name: string, place: Place): Promise<Figure[]> {
-  const small = await timesOf(place, tenth);
-  const large = await timesOf({ ...place, directory: `${place.directory}-whole` }, whole);
+/** What the reports about 20,000 incidents took, beside a tenth of that. */
+export function repeatFigures(name: string, small: RepeatTimes, large: RepeatTimes): Figure[] {
   const figure = (
     what: string,
     value: number,
@@ -80,7 +54,7 @@ async function measureOn(name: string, place: Place): Promise<Figure[]> {
   ];
 }
 
-interface Times {
+export interface RepeatTimes {
   readonly first: number;
   readonly repeats: number;
   readonly ofTeam: number;
@@ -90,30 +64,22 @@ interface Times {
   readonly floor: number;
 }
 
-async function timesOf(place: Place, scale: Scale): Promise<Times> {
-  const database = await openDatabase(place);
-  const { db } = database;
-  try {
-    await migrate(database);
-    await db.execute(sql`truncate incident, postmortem, action_item, item_event, item_moment cascade`);
-    await fillWithHistory(db, scale);
-    const selection = { of: 'preventable', ...request, service: null, severity: null, text: null } as const;
-    const comparing = await timed(() => compareIncidents(db, compared));
-    return {
-      comparing,
-      first: await median(async () => {
-        await forget(db);
-        return timed(() => askRepeats(db, ownership, request));
-      }),
-      repeats: await median(() => timed(() => askRepeats(db, ownership, request))),
-      ofTeam: await median(() => timed(() => askRepeats(db, ownership, { ...request, team: 'team-7' }))),
-      programme: await median(() => timed(() => askProgramme(db, ownership, request))),
-      list: await median(() => timed(() => askIncidentList(db, ownership, request, selection))),
-      floor: await median(() => timed(() => readOnce(db))),
-    };
-  } finally {
-    await database.close();
-  }
+/** Times each question a few times in a filled database; the median in milliseconds. */
+export async function repeatTimes(db: Database): Promise<RepeatTimes> {
+  const selection = { of: 'preventable', ...request, service: null, severity: null, text: null } as const;
+  const comparing = await timed(() => compareIncidents(db, compared));
+  return {
+    comparing,
+    first: await median(async () => {
+      await forget(db);
+      return timed(() => askRepeats(db, ownership, request));
+    }),
+    repeats: await median(() => timed(() => askRepeats(db, ownership, request))),
+    ofTeam: await median(() => timed(() => askRepeats(db, ownership, { ...request, team: 'team-7' }))),
+    programme: await median(() => timed(() => askProgramme(db, ownership, request))),
+    list: await median(() => timed(() => askIncidentList(db, ownership, request, selection))),
+    floor: await median(() => timed(() => readOnce(db))),
+  };
 }
 
 /** As if something had been recorded: what is known of the incidents has to be read again. */

@@ -12,6 +12,7 @@ import { everything } from '../src/reports/item-selection.ts';
 import { policy } from '../test/support/factories.ts';
 import { startServer } from '../test/support/postgres-server.ts';
 import type { Figure } from './figure.ts';
+import { repeatFigures, repeatTimes, type RepeatTimes } from './repeats-scale.ts';
 import { fillWithHistory, scaleNow, type Scale } from './scale-data.ts';
 
 const whole: Scale = { incidents: 20_000, items: 100_000 };
@@ -25,15 +26,23 @@ const request = {
   team: null,
 };
 
-/** The reports over 100,000 items with a million events, on Postgres and on the embedded database, and over a tenth of that. */
+type Place = Parameters<typeof openDatabase>[0];
+
+/** The reports over 100,000 items of 20,000 incidents with a million events, on both databases, and over a tenth of that. */
 export async function measureReports(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'followthrough-scale-'));
   const server = await startServer();
   try {
     const place = (name: string) => ({ url: null, directory: join(folder, name) });
+    const onServer = { url: server.url, directory: '' };
     return [
-      ...(await measureOn('Postgres', { url: server.url, directory: '' }, { report: 1000, page: 50 })),
-      ...(await measureOn('embedded', place('whole'), { report: 3000, page: null })),
+      ...figuresOf('Postgres', await timesOf(onServer, tenth), await timesOf(onServer, whole), {
+        report: 1000,
+        page: 50,
+      }),
+      ...figuresOf('embedded', await timesOf(place('tenth'), tenth), await timesOf(place('whole'), whole), {
+        report: 3000,
+      }),
     ];
   } finally {
     await server.stop();
@@ -41,52 +50,15 @@ export async function measureReports(): Promise<Figure[]> {
   }
 }
 
-interface Limits {
-  /** Milliseconds. */
-  readonly report: number;
-  readonly page: number | null;
-}
-
-async function measureOn(
-  name: string,
-  place: { readonly url: string | null; readonly directory: string },
-  limits: Limits,
-): Promise<Figure[]> {
-  const small = await timesOf(place, tenth);
-  const large = await timesOf({ ...place, directory: `${place.directory}-whole` }, whole);
-  const figure = (what: string, value: number, limit: number | null, floor: number, beside: string) => ({
-    what: `${what} (${name})`,
-    value,
-    unit: 'ms' as const,
-    ...(limit === null ? {} : { limit }),
-    floor,
-    beside,
-  });
-  const reading = 'reading the same rows once';
-  return [
-    figure('completion report of 100,000 items', large.completion, limits.report, large.floor, reading),
-    figure(
-      'the same over ten times the data',
-      large.completion,
-      small.completion * 12,
-      small.completion,
-      'a tenth of it',
-    ),
-    figure('one team’s page of items', large.page, limits.page, large.floor, reading),
-  ];
-}
-
 interface Times {
   readonly completion: number;
   readonly page: number;
   readonly floor: number;
+  readonly repeats: RepeatTimes;
 }
 
 /** Fills an empty database, then times each question a few times; the median in milliseconds. */
-async function timesOf(
-  place: { readonly url: string | null; readonly directory: string },
-  scale: Scale,
-): Promise<Times> {
+async function timesOf(place: Place, scale: Scale): Promise<Times> {
   const database = await openDatabase(place);
   const { db } = database;
   try {
@@ -98,10 +70,49 @@ async function timesOf(
       completion: await median(() => askCompletion(db, request)),
       page: await median(() => askItems(db, { ...request, selection, count: 100 })),
       floor: await median(() => readOnce(db)),
+      repeats: await repeatTimes(db),
     };
   } finally {
     await database.close();
   }
+}
+
+/** Limits in milliseconds. */
+function figuresOf(
+  name: string,
+  small: Times,
+  large: Times,
+  limits: { readonly report: number; readonly page?: number },
+): Figure[] {
+  const unit = 'ms' as const;
+  const beside = 'reading the same rows once';
+  return [
+    {
+      what: `completion with its twelve weeks of 100,000 items (${name})`,
+      value: large.completion,
+      unit,
+      limit: limits.report,
+      floor: large.floor,
+      beside,
+    },
+    {
+      what: `the same over ten times the data (${name})`,
+      value: large.completion,
+      unit,
+      limit: small.completion * 12,
+      floor: small.completion,
+      beside: 'a tenth of it',
+    },
+    {
+      what: `one team’s page of items (${name})`,
+      value: large.page,
+      unit,
+      ...(limits.page === undefined ? {} : { limit: limits.page }),
+      floor: large.floor,
+      beside,
+    },
+    ...repeatFigures(name, small.repeats, large.repeats),
+  ];
 }
 
 /** What the database needs at least: to see every moment and item once, and tell one number of them. */

@@ -2,7 +2,7 @@ import { measureDemo } from './demo-start.ts';
 import { figureLine, isKept, type Figure } from './figure.ts';
 import { measureImport } from './import-corpus.ts';
 import { timeCommand } from './measure-process.ts';
-import { measureRepeats } from './repeats-scale.ts';
+import { measureReports } from './report-scale.ts';
 import { measureTrackers } from './tracker-cost.ts';
 import { measureWebhooks } from './webhook-answer.ts';
 
@@ -18,7 +18,7 @@ tell(await measureDemo());
 tell(await measureImport());
 tell(await measureWebhooks());
 tell(await measureTrackers());
-tell(await measureRepeats());
+tell(await measureReports());
 if (!process.argv.includes('--skip-tests')) {
   const { seconds, exitCode } = await timeCommand('npm', ['test'], process.cwd());
   tell([{ what: `npm test (exit code ${exitCode})`, value: seconds, unit: 's', limit: 300 }]);

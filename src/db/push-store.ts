@@ -47,8 +47,6 @@ export async function loadPushes(db: Handle, from: Date, through: Date): Promise
     )
     .orderBy(asc(itemMoment.from), asc(actionItem.id), asc(itemMoment.ordinal));
   return rows.flatMap(({ from: before, to, ...row }) =>
-    before === null || to === null
-      ? []
-      : { ...row, from: before, to, days: daysBetween(before, to) },
+    before === null || to === null ? [] : { ...row, from: before, to, days: daysBetween(before, to) },
   );
 }

@@ -49,4 +49,3 @@ export function flowsUpTo(last: Flow, earlier: readonly WeekCrossings[]): readon
     [last],
   );
 }
-

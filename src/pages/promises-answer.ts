@@ -41,8 +41,3 @@ export function promisesAnswer<Piece>(
     ...(due.pending === 0 ? [] : [' ', numberOf('pending'), ` more ${are} not due yet.`]),
   ];
 }
-
-/** The same as plain text. */
-export function promisesText(due: DueFigures): string {
-  return promisesAnswer(due, digits).join('');
-}

@@ -106,8 +106,6 @@ function groupSection(
   if (groups.length === 0) return null;
   const sum = (group: Group, field: 'pushes' | 'days') =>
     group.weeks.reduce((total, each) => total + each[field], 0);
-  const text = (pushes: number, days: number) =>
-    pushes === 0 ? '–' : `${count(pushes, 'push', 'pushes')}, ${count(days, 'day')}`;
   return html`<section>
     <h2>By ${by.toLowerCase()}</h2>
     ${dataTable(
@@ -115,10 +113,14 @@ function groupSection(
       [{ name: by }, { name: 'The week' }, { name: 'Twelve weeks' }],
       groups.map((group) => [
         group.name,
-        text(group.pushes, group.days),
-        text(sum(group, 'pushes'), sum(group, 'days')),
+        pushesText(group.pushes, group.days),
+        pushesText(sum(group, 'pushes'), sum(group, 'days')),
       ]),
     )}
     ${by === 'Service' && html`<p class="muted small">An item of several services counts in each.</p>`}
   </section>`;
+}
+
+function pushesText(pushes: number, days: number): string {
+  return pushes === 0 ? '–' : `${count(pushes, 'push', 'pushes')}, ${count(days, 'day')}`;
 }

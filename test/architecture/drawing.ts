@@ -56,7 +56,14 @@ export const drawing: Readonly<Record<string, Readonly<Record<string, Edge>> | '
   'trackers/linear': { lib: 'all', 'trackers (port)': 'all', actions: 'types', postmortem: 'types' },
   'trackers/jira': { lib: 'all', 'trackers (port)': 'all', actions: 'types', postmortem: 'types' },
   config: { lib: 'all', actions: 'types', postmortem: 'types', 'trackers (port)': 'types' },
-  db: { lib: 'all', ...everyPureType, actions: 'all', incidents: 'all', 'trackers (port)': 'types', config: 'types' },
+  db: {
+    lib: 'all',
+    ...everyPureType,
+    actions: 'all',
+    incidents: 'all',
+    'trackers (port)': 'types',
+    config: 'types',
+  },
   answers: {
     lib: 'all',
     ...Object.fromEntries(pureRooms.map((room) => [room, 'all' as const])),
