@@ -1,6 +1,6 @@
 import type { CompletionReport } from '../reports/completion-report.ts';
 import type { DuePart } from '../reports/item-selection.ts';
-import { digits, percentNote, shareText } from './wording.ts';
+import { percentNote, shareText } from './wording.ts';
 
 type DueFigures = CompletionReport['due'];
 

@@ -1,7 +1,7 @@
 const grouped = new Intl.NumberFormat('en-GB');
 
 /** `7`, `12,345`. */
-export function digits(n: number): string {
+function digits(n: number): string {
   return grouped.format(n);
 }
 
