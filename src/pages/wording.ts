@@ -1,7 +1,7 @@
 const grouped = new Intl.NumberFormat('en-GB');
 
 /** `7`, `12,345`. */
-function digits(n: number): string {
+export function digits(n: number): string {
   return grouped.format(n);
 }
 
