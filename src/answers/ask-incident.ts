@@ -5,6 +5,7 @@ import { knownIncidents } from '../db/repeat-book-store.ts';
 import { listVerdictsOn } from '../db/repeat-verdict-store.ts';
 import { loadTrackedItems } from '../db/tracked-item-store.ts';
 import { flagContext } from '../flags/flag-context.ts';
+import { inOrderOfStart } from '../incidents/repeats.ts';
 import { incidentRow } from '../reports/incidents-list.ts';
 import type { IncidentView } from '../reports/incident-view.ts';
 import { rowsOf } from '../reports/items-report.ts';
@@ -27,7 +28,9 @@ export async function askIncident(
     ...(await findIncidentStory(db, id)),
     postmortem: postmortem && { id: postmortem.id, title: postmortem.title },
     line: book.lineOf(id).map(rowOf),
-    repeatedBy: incidents.filter((other) => book.repeatOf(other.id)?.repeats.id === id).map(rowOf),
+    repeatedBy: inOrderOfStart(incidents.filter((other) => book.repeatOf(other.id)?.repeats.id === id)).map(
+      rowOf,
+    ),
     decisions: await listVerdictsOn(db, id),
     items: rowsOf(items, flagContext({ asOf: now, timeZone, policy, repeats: book })),
   };

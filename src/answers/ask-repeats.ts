@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { Database } from '../db/database.ts';
 import { knownIncidents } from '../db/repeat-book-store.ts';
-import { loadClaims, loadFinishes, loadOpenStretches, loadTestedItems } from '../db/repeat-item-store.ts';
+import { loadClaims, loadItemEnds, loadOpenStretches } from '../db/repeat-item-store.ts';
 import { loadDecisions } from '../db/repeat-verdict-store.ts';
 import { snapshot } from '../db/snapshot.ts';
 import { loadSuggestions } from '../db/suggestion-store.ts';
@@ -65,9 +65,8 @@ export async function askRepeatFacts(
   const { through } = question;
   return snapshot(db, async (tx) => ({
     ...asked,
-    finishes: await loadFinishes(tx, through),
+    ...(await loadItemEnds(tx, through, teams)),
     stretches: await loadOpenStretches(tx, question, cameBackIn(asked, question)),
-    tested: await loadTestedItems(tx, through, teams),
     suggestions: await loadSuggestions(tx, question),
     decisions: await loadDecisions(tx, question),
   }));

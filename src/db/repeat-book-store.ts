@@ -5,7 +5,7 @@ import type { Handle } from './database.ts';
 import { incidentState } from './incident-schema.ts';
 import { loadIncidents, loadPairVerdicts } from './incident-store.ts';
 
-/** All incidents, the earliest start first, and what is known of their repeats. */
+/** All incidents, in no order, and what is known of their repeats. */
 export interface KnownIncidents {
   readonly incidents: readonly Incident[];
   readonly book: RepeatBook;

@@ -5,6 +5,7 @@ import type { OpenStretch } from '../metrics/open-items.ts';
 import type { RepeatQuestion } from '../reports/repeat-facts.ts';
 import type { Handle } from './database.ts';
 import { actionItem, itemMoment } from './schema.ts';
+import { milliseconds } from './sql-instants.ts';
 import { tellingMoment } from './telling-moment.ts';
 
 /** The moment that holds at an instant, changes at that very instant included. */
@@ -23,15 +24,48 @@ export async function loadClaims(db: Handle): Promise<Claims> {
   return claims;
 }
 
-/** When the last item was done or cancelled, of each incident with something done and nothing unfinished at the instant. */
-export async function loadFinishes(db: Handle, through: Date): Promise<ReadonlyMap<string, Date>> {
-  const rows = await db.execute<{ incident: string; finish: number }>(sql`
-    select i.incident_id as incident, (extract(epoch from max(m.state_since)) * 1000)::float8 as finish
+/** What became of the items of incidents. */
+export interface ItemEnds {
+  /** When the last item was done or cancelled, of each incident with something done and nothing unfinished. */
+  readonly finishes: ReadonlyMap<string, Date>;
+  /** The done items that name a test, of the teams asked about. */
+  readonly tested: readonly TestedItem[];
+}
+
+/** How the items of all incidents stood at the instant, read in one go; with a test those of the teams, or of all. */
+export async function loadItemEnds(
+  db: Handle,
+  through: Date,
+  teams: readonly string[] | null,
+): Promise<ItemEnds> {
+  const ofTeams =
+    teams === null
+      ? sql``
+      : sql`and i.team in (select json_array_elements_text(${JSON.stringify(teams)}::json))`;
+  const isOver = sql`not bool_or(m.is_owed) and bool_or(m.state = 'done')`;
+  const isTested = sql`m.state = 'done' and btrim(i.test) <> '' ${ofTeams}`;
+  const rows = await db.execute<{ incident: string; finish: number | null; tested: TestedRow[] | null }>(sql`
+    select i.incident_id as incident,
+      case when ${isOver} then ${milliseconds(sql`max(m.state_since)`)} end as finish,
+      json_agg(json_build_array(i.test, ${milliseconds(sql`m.state_since`)}, m.verdict)) filter (where ${isTested}) as tested
     from ${itemMoment} m join ${actionItem} i on i.id = m.item_id
     where m.counts and ${holdsAt(through)}
     group by i.incident_id
-    having not bool_or(m.is_owed) and bool_or(m.state = 'done')`);
-  return new Map(rows.map(({ incident, finish }) => [incident, new Date(finish)]));
+    having (${isOver}) or bool_or(${isTested})`);
+  return {
+    finishes: new Map(
+      rows.flatMap(({ incident, finish }) =>
+        finish === null ? [] : [[incident, new Date(finish)] as const],
+      ),
+    ),
+    tested: rows.flatMap(({ tested }) => (tested ?? []).map(testedItem)),
+  };
+}
+
+type TestedRow = readonly [test: string, since: number, verdict: TestedItem['moment']['verdict']];
+
+function testedItem([test, since, verdict]: TestedRow): TestedItem {
+  return { test, moment: { state: 'done', stateSince: new Date(since), verdict, wasEverOwed: true } };
 }
 
 /** While which items of the incidents were unfinished in the time asked about. That they tell something says no more, and lets the index be used. */
@@ -62,28 +96,4 @@ export async function loadOpenStretches(
         )`,
     )
     .orderBy(actionItem.createdAt, actionItem.id, itemMoment.ordinal);
-}
-
-/** The items done at the instant that name a test, of the teams or of all. */
-export async function loadTestedItems(
-  db: Handle,
-  through: Date,
-  teams: readonly string[] | null,
-): Promise<readonly TestedItem[]> {
-  const ofTeams =
-    teams === null
-      ? sql``
-      : sql`and i.team in (select json_array_elements_text(${JSON.stringify(teams)}::json))`;
-  const rows = await db.execute<{
-    test: string;
-    since: number;
-    verdict: TestedItem['moment']['verdict'];
-  }>(sql`
-    select i.test, (extract(epoch from m.state_since) * 1000)::float8 as since, m.verdict
-    from ${actionItem} i join ${itemMoment} m on m.item_id = i.id
-    where btrim(i.test) <> '' and m.state = 'done' and m.counts and ${holdsAt(through)} ${ofTeams}`);
-  return rows.map(({ test, since, verdict }) => ({
-    test,
-    moment: { state: 'done', stateSince: new Date(since), verdict, wasEverOwed: true },
-  }));
 }

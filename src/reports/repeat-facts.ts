@@ -8,7 +8,7 @@ import type { ReportRequest } from './report-request.ts';
 
 /** The incidents a report is about, and what is known of repeats among all. */
 export interface AskedIncidents {
-  /** Those of the teams asked for, the earliest start first. */
+  /** Those of the teams asked for, in no order. */
   readonly incidents: readonly Incident[];
   readonly book: RepeatBook;
 }

@@ -99,7 +99,16 @@ it('shows eight weeks of an organisation on pages that anybody can read, in ligh
   await expect.poll(() => page.url()).toMatch(/\/postmortems\/[0-9a-f-]+#ai-/);
   wrong.push(...(await faults()));
 
-  expect(names).toEqual(['Items', 'Agenda', 'Completion', 'Slips', 'Repeats', 'Programme', 'Queue']);
+  expect(names).toEqual([
+    'Items',
+    'Agenda',
+    'Completion',
+    'Slips',
+    'Repeats',
+    'Programme',
+    'Incidents',
+    'Queue',
+  ]);
   expect(seen).toHaveLength(7);
   expect(wrong).toEqual([]);
   expect(complaints).toEqual([]);
