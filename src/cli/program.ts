@@ -10,6 +10,7 @@ import type { Output } from './output.ts';
 import { runPlan } from './plan.ts';
 import { reportFormats, reportNames, runAgenda, runReport, type ReportFormat } from './report.ts';
 import type { ScopeOptions } from './report-scope.ts';
+import { addSearchCommand } from './search.ts';
 import { runSync } from './sync.ts';
 import { runTemplate, type TemplateOptions } from './template.ts';
 import { addTokenCommands } from './token.ts';
@@ -111,6 +112,10 @@ function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
         );
       },
     );
+  addSearchCommand(program, {
+    command,
+    run: async (options, work) => end(await doors.withContext(options, work)),
+  });
   program
     .command('template')
     .description('a postmortem to be filled in, every field of which import reads')

@@ -1,5 +1,6 @@
 import type { IncidentSelection } from '../reports/incident-selection.ts';
 import type { ItemSelection } from '../reports/item-selection.ts';
+import type { SearchSelection } from '../reports/search-hit.ts';
 import { path, withAnchor, withQuery, type Address } from '../lib/html.ts';
 
 /** Which slice of the reports a page shows; null is everything, or the last complete week. */
@@ -59,4 +60,13 @@ export const decisionsAddress = path`/repeats/decisions`;
 /** One incident by its id. */
 export function incidentAddress(incidentId: string): Address {
   return path`/incidents/${incidentId}`;
+}
+
+/** Where everything recorded is found by its words; narrowed to what is given. */
+export function searchAddress(
+  selection: Partial<SearchSelection> = {},
+  cursor: string | null = null,
+): Address {
+  const { text, ...words } = selection;
+  return withQuery(path`/search`, { q: text, ...words, cursor });
 }

@@ -1,5 +1,12 @@
 import { html, htmlText, type Address, type Html } from '../lib/html.ts';
-import { agendaAddress, incidentsAddress, itemsAddress, queueAddress, reportAddress } from './addresses.ts';
+import {
+  agendaAddress,
+  incidentsAddress,
+  itemsAddress,
+  queueAddress,
+  reportAddress,
+  searchAddress,
+} from './addresses.ts';
 import { instantText } from './dates.ts';
 import { stylesheetPath } from './stylesheet.ts';
 
@@ -14,7 +21,15 @@ export interface Frame {
 
 /** The parts of the product, as the navigation names them. */
 export type Section =
-  'items' | 'agenda' | 'completion' | 'slips' | 'repeats' | 'programme' | 'incidents' | 'queue';
+  | 'items'
+  | 'agenda'
+  | 'completion'
+  | 'slips'
+  | 'repeats'
+  | 'programme'
+  | 'incidents'
+  | 'queue'
+  | 'search';
 
 const sections: readonly { readonly id: Section; readonly name: string; readonly address: Address }[] = [
   { id: 'items', name: 'Items', address: itemsAddress() },
@@ -25,6 +40,7 @@ const sections: readonly { readonly id: Section; readonly name: string; readonly
   { id: 'programme', name: 'Programme', address: reportAddress('programme') },
   { id: 'incidents', name: 'Incidents', address: incidentsAddress() },
   { id: 'queue', name: 'Queue', address: queueAddress },
+  { id: 'add', name: 'Add', address: pasteAddress },
 ];
 
 /** One whole page as text. `section` is null where none of the navigation applies. */
@@ -53,6 +69,7 @@ export function layout(
             <div class="wrap">
               <a class="product" href="${itemsAddress()}">${emblem} Followthrough</a>
               <span class="organisation">${frame.organisation}</span>
+              ${page.section !== 'search' && searchBox}
               <nav aria-label="Main">
                 <ul>
                   ${sections.map((section) => navigationEntry(section, page.section))}
@@ -81,6 +98,23 @@ function navigationEntry(section: (typeof sections)[number], current: Section | 
   const here = section.id === current && html` aria-current="page"`;
   return html`<li><a href="${section.address}" ${here}>${section.name}</a></li>`;
 }
+
+/** On the page of the search its own form stands in for it. */
+const searchBox = html`<form
+  class="find"
+  method="get"
+  action="${searchAddress()}"
+  role="search"
+  aria-label="Search"
+>
+  <input
+    name="q"
+    type="search"
+    aria-label="Search postmortems and items"
+    placeholder="Search"
+    autocomplete="off"
+  />
+</form>`;
 
 const emblem = html`<svg class="emblem" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
   <path d="M3 10.5 8 15.5 17 4.5" />
