@@ -64,18 +64,22 @@ async function get(address: string, accept = '*/*'): Promise<{ status: number; t
   return { status: response.status, text: await response.text() };
 }
 
-/** How many items the list gives as JSON, how many it says it has, and how many it gives as CSV: nothing is there in one form only. */
-async function listed(address: string, forms: 'all' | 'json') {
-  const query = address.slice(address.indexOf('?'));
-  const json = await get(`/api/v1/action-items${query}`);
-  const { total } = JSON.parse(json.text) as { total: number };
-  if (total === 0 || forms === 'json') return { json: total };
+/** How many items the list says it has; and, where asked for, how many the API counts and the file of it holds. */
+async function listed(address: string, isInEveryForm: boolean) {
   const page = await get(address);
-  const csv = await get(`/api/v1/action-items${query}`, 'text/csv');
   const main = page.text.slice(page.text.indexOf('<h1>'));
   const [, said] = /\b([\d,]+) (?:items?|entry|entries)\b/.exec(main) ?? [];
-  return { json: total, page: Number(said?.replaceAll(',', '')), csv: csv.text.split('\r\n').length - 2 };
+  const onPage = Number(said?.replaceAll(',', ''));
+  if (!isInEveryForm) return { onPage };
+  const query = address.slice(address.indexOf('?'));
+  const json = await get(`/api/v1/action-items${query}`);
+  const csv = await get(`/api/v1/action-items${query}`, 'text/csv');
+  const { total } = JSON.parse(json.text) as { total: number };
+  return { onPage, total, inFile: csv.text.split('\r\n').length - 2 };
 }
+
+/** The names of what narrows a list: `due service week`. */
+const kindOf = (address: string) => [...new URLSearchParams(address.slice(2)).keys()].toSorted().join(' ');
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -88,6 +92,8 @@ afterAll(async () => {
 });
 
 const walked = new Map<string, number>();
+/** How often a kind of list was asked for in every form. */
+const kinds = new Map<string, number>();
 
 describe('every number leads to a list of exactly so many items', { timeout: 120_000 }, () => {
   it.each([
@@ -103,8 +109,9 @@ describe('every number leads to a list of exactly so many items', { timeout: 120
     for (const [place, { text: words, n, address: list }] of numbers.entries()) {
       if (place % 150 === 149) await openWeb();
       if (walked.get(list) === n || (team !== '' && !list.includes(week))) continue;
-      // Rows of the weeks before are the same lists at another time.
-      const found = await listed(list, list.includes(week) ? 'all' : 'json');
+      const kind = kindOf(list);
+      kinds.set(kind, (kinds.get(kind) ?? 0) + Number(n > 0));
+      const found = await listed(list, n > 0 && (kinds.get(kind) ?? 0) <= 4);
       if (Object.values(found).some((count) => count !== n)) wrong.push({ words, n, list, found });
       walked.set(list, n);
     }
