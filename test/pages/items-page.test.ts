@@ -10,6 +10,12 @@ import {
   slippingItem,
 } from '../support/sample-reports.ts';
 
+/** Where the links of the part of the page with this class lead. */
+const linksOf = (html: string, part: string) =>
+  [...(new RegExp(`class="${part}"[^]*?</ul>`).exec(html)?.[0] ?? '').matchAll(/href="([^"]*)"/g)].map(
+    ([, address = '']) => address.replaceAll('&#38;', '&'),
+  );
+
 const page = (changes: Partial<ItemsView> = {}) => itemsPage(frame, { ...itemsView, ...changes });
 
 describe('an item on the front page', () => {
@@ -91,6 +97,58 @@ describe('the list', () => {
       'open',
     ]);
     expect(html).toContain('value="x &#34;y&#34;"');
+  });
+
+  it('narrowed by a report says what it shows, and each narrowing can be taken off', () => {
+    const filter = { ...itemsView.filter, week: '2026-W46', due: 'missed' as const, service: 'none' };
+    const html = page({ filter, items: [overdueItem], total: 1, different: 1 });
+
+    expect(pageText(html)).toContain('Items due in 2026-W46 that were missed, without a service. 1 item.');
+    expect(linksOf(html, 'narrowings')).toEqual([
+      '/?week=2026-W46&service=none',
+      '/?week=2026-W46&due=missed',
+    ]);
+    expect(html).toContain(
+      'href="/api/v1/action-items?week=2026-W46&#38;service=none&#38;due=missed&#38;format=csv"',
+    );
+  });
+
+  it('without its week is without the parts of the week', () => {
+    const filter = { ...itemsView.filter, week: '2026-W46', flag: 'stale' as const, moved: '8-14' as const };
+
+    expect(linksOf(page({ filter }), 'narrowings')).toEqual([
+      '/?week=2026-W46&flag=stale',
+      '/?week=2026-W46&moved=8-14',
+      '/?flag=stale&moved=8-14',
+    ]);
+  });
+
+  it('narrowed further keeps what the form has no field for', () => {
+    const filter = {
+      ...itemsView.filter,
+      week: '2026-W46',
+      flow: 'done' as const,
+      revised: true,
+      team: 'gone',
+    };
+    const html = page({ filter });
+
+    expect(
+      [...html.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, ...pair]) => pair),
+    ).toEqual([
+      ['week', '2026-W46'],
+      ['flow', 'done'],
+      ['revised', 'yes'],
+    ]);
+    expect(html).toMatch(/<option value="gone"\s+selected/);
+  });
+
+  it('says so where an item stands in it more than once', () => {
+    const filter = { ...itemsView.filter, week: '2026-W46', flow: 'done' as const };
+
+    expect(
+      pageText(page({ filter, total: 3, different: 2, items: [item({}), item({}), item({})] })),
+    ).toContain('3 entries for 2 different items: an item stands here each time it is in the number.');
   });
 
   it.each([
