@@ -13,6 +13,7 @@ import { HttpProblem } from './http-problem.ts';
 import { incidentApi } from './incident-api.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { pageRoutes } from './page-routes.ts';
+import { pasteRoutes } from './paste-routes.ts';
 import { postmortemApi } from './postmortem-api.ts';
 import { searchRoutes } from './search-routes.ts';
 import type { WebContext } from './web-context.ts';
@@ -64,7 +65,7 @@ export function createWeb(context: WebContext): Express {
     }),
   );
   app.use('/api/v1', apiAccess(context), apiRoutes(context), incidentApi(context), postmortemApi(context));
-  app.use(incidentRoutes(context), pageRoutes(context), searchRoutes(context));
+  app.use(pasteRoutes(context), incidentRoutes(context), pageRoutes(context), searchRoutes(context));
   app.use((request) => {
     throw new HttpProblem(404, 'Nothing here', `There is no page at ${request.path}.`);
   });

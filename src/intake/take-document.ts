@@ -12,6 +12,8 @@ import type { RecordResult } from './record-result.ts';
 export interface PostedDocument {
   /** The name it is known by; null when it came without one. */
   readonly source: string | null;
+  /** The name of its file, which tells the kind of text and perhaps the day; who posts two files of one name means two documents. */
+  readonly fileName?: string;
   /** The ending its kind of text has in a file's name, such as `.md`; null when its contents must tell. */
   readonly ending: string | null;
   readonly bytes: Uint8Array;
@@ -90,16 +92,22 @@ function standingOf(result: RecordResult | null): Standing {
   }
 }
 
-async function readPosted({ db, config }: IntakeSettings, { source, ending, bytes }: PostedDocument) {
+async function readPosted(
+  { db, config }: IntakeSettings,
+  { source, fileName, ending, bytes }: PostedDocument,
+) {
   const yardstick = { policy: config.policy, open: openItems(await loadOpenItems(db)) };
-  const name = source ?? untitled;
+  const name = source ?? fileName ?? untitled;
   const readAs = ending === null || name.toLowerCase().endsWith(ending) ? name : `${name}${ending}`;
   const found = readSource({ source: readAs, bytes }, yardstick);
   const read = found.map((one) => ({
     ...one,
     document: withoutZeros({ ...one.document, source: source ?? postedSource(found) }),
   }));
-  return { read, refused: reasons(read).map((problem) => named(problem, readAs, source)) };
+  return {
+    read,
+    refused: reasons(read).map((problem) => named(problem, readAs, source ?? fileName ?? 'The document')),
+  };
 }
 
 /** JSON and YAML can say a zero character, which no database of ours takes in a text. */
@@ -131,6 +139,6 @@ const nothingFound: DocumentProblem = {
 };
 
 /** The name we gave it for reading means nothing to whoever sent it. */
-function named(problem: DocumentProblem, readAs: string, source: string | null): DocumentProblem {
-  return { ...problem, message: problem.message.replaceAll(readAs, source ?? 'The document') };
+function named(problem: DocumentProblem, readAs: string, name: string): DocumentProblem {
+  return { ...problem, message: problem.message.replaceAll(readAs, name) };
 }

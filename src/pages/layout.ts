@@ -8,6 +8,7 @@ import {
   searchAddress,
 } from './addresses.ts';
 import { instantText } from './dates.ts';
+import { pasteAddress } from './paste-address.ts';
 import { stylesheetPath } from './stylesheet.ts';
 
 /** What every page says besides its own content. */
@@ -29,6 +30,7 @@ export type Section =
   | 'programme'
   | 'incidents'
   | 'queue'
+  | 'add'
   | 'search';
 
 const sections: readonly { readonly id: Section; readonly name: string; readonly address: Address }[] = [

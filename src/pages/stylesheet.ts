@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { path } from '../lib/html.ts';
 
-const sheets = ['followthrough.css', 'charts/charts.css', 'incident.css'];
+const sheets = ['followthrough.css', 'charts/charts.css', 'incident.css', 'paste.css'];
 
 /** The one stylesheet of every page. */
 export const stylesheet = sheets

@@ -108,8 +108,9 @@ it('shows eight weeks of an organisation on pages that anybody can read, in ligh
     'Programme',
     'Incidents',
     'Queue',
+    'Add',
   ]);
-  expect(seen).toHaveLength(7);
+  expect(seen).toHaveLength(names.length);
   expect(wrong).toEqual([]);
   expect(complaints).toEqual([]);
 });

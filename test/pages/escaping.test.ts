@@ -54,9 +54,11 @@ describe('whatever a document or a tracker says', () => {
     }
   });
 
-  it('no page needs a script or a style of its own', () => {
+  it('no page holds a script or a style of its own', () => {
     for (const page of Object.values(everyPage())) {
-      expect(page).not.toMatch(/<script|<style|\sstyle=|\son[a-z]+=/i);
+      expect(page.replace(/<script src="\/assets\/[0-9a-f]{16}\.js" defer><\/script>/, '')).not.toMatch(
+        /<script|<style|\sstyle=|\son[a-z]+=/i,
+      );
     }
   });
 });

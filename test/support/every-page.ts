@@ -3,12 +3,14 @@ import { completionPage } from '../../src/pages/completion-page.ts';
 import { incidentPage } from '../../src/pages/incident-page.ts';
 import { incidentsPage } from '../../src/pages/incidents-page.ts';
 import { itemsPage } from '../../src/pages/items-page.ts';
+import { pastePage } from '../../src/pages/paste-page.ts';
 import { postmortemPage } from '../../src/pages/postmortem-page.ts';
 import { problemPage } from '../../src/pages/problem-page.ts';
 import { programmePage } from '../../src/pages/programme-page.ts';
 import { queuePage } from '../../src/pages/queue-page.ts';
 import { repeatsPage } from '../../src/pages/repeats-page.ts';
 import { slipsPage } from '../../src/pages/slips-page.ts';
+import { pasteForm } from './sample-paste.ts';
 import * as incidents from './sample-incident-views.ts';
 import * as sample from './sample-reports.ts';
 
@@ -23,6 +25,7 @@ export const views = {
   incidents: incidents.incidentsView,
   incident: incidents.incidentView,
   postmortem: sample.postmortemView,
+  paste: pasteForm,
   queue: sample.queueView,
   problem: { status: 404, title: 'No such page', detail: 'No postmortem has the id 12.' },
 };
@@ -39,6 +42,7 @@ export function everyPage(frame = sample.frame, view = views): Record<keyof type
     incidents: incidentsPage(frame, view.incidents),
     incident: incidentPage(frame, view.incident),
     postmortem: postmortemPage(frame, view.postmortem),
+    paste: pastePage(frame, view.paste),
     queue: queuePage(frame, view.queue),
     problem: problemPage(frame, view.problem),
   };
