@@ -1,6 +1,7 @@
 import type { IncidentSelection } from '../reports/incident-selection.ts';
-import type { ItemSelection } from '../reports/item-selection.ts';
+import type { NamedSelection } from '../reports/narrowings.ts';
 import type { SearchSelection } from '../reports/search-hit.ts';
+import { filterQuery } from './filter-query.ts';
 import { path, withAnchor, withQuery, type Address } from '../lib/html.ts';
 
 /** Which slice of the reports a page shows; null is everything, or the last complete week. */
@@ -10,7 +11,7 @@ export interface ReportScope {
 }
 
 /** What the list of items is narrowed to; null does not narrow. The week by its name. */
-export type ItemFilter = Omit<ItemSelection, 'week'> & { readonly week: string | null };
+export type ItemFilter = NamedSelection;
 
 /** What the list of incidents is narrowed to; null does not narrow. The week by its name. */
 export type IncidentFilter = Omit<IncidentSelection, 'week'> & { readonly week: string | null };
@@ -20,8 +21,7 @@ export const queueAddress = path`/queue`;
 
 /** The action items, narrowed to what is given. */
 export function itemsAddress(filter: Partial<ItemFilter> = {}): Address {
-  const { text, revised, ...words } = filter;
-  return withQuery(path`/`, { ...words, q: text, revised: revised ? 'yes' : null });
+  return withQuery(path`/`, filterQuery(filter));
 }
 
 /** One of the weekly reports. */
