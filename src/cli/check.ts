@@ -3,6 +3,7 @@ import { destinationOf, labelsOf, personOf } from '../outbox/compose-draft.ts';
 import { webhookArrivals, type WebhookArrival } from '../reconcile/webhook-arrival.ts';
 import { TrackerError } from '../trackers/errors.ts';
 import type { Tracker, TrackerFinding } from '../trackers/tracker.ts';
+import { checkFolders } from './check-folders.ts';
 import type { CommandContext, ExitCode } from './command-context.ts';
 import { json } from './output.ts';
 
@@ -27,10 +28,12 @@ export async function runCheck(
   );
   const arrivals = await webhookArrivals(db, config.trackers, clock());
   const silent = [...arrivals].flatMap(([id, arrival]) => silence(id, arrival, config));
+  const folders = await checkFolders(config, db);
   const mail = await checkMail(config);
   const findings: CheckFinding[] = [
     ...perTracker.flat(),
     ...silent,
+    ...folders.findings,
     ...(mail ? [{ about: 'mail', ...mail }] : []),
   ];
   if (options.json) output.result(json(findings));
@@ -39,6 +42,7 @@ export async function runCheck(
       if (findings.some(({ about }) => about === id)) continue;
       output.result(`${id}: ready; ${arrivalWords(arrivals.get(id))}`);
     }
+    for (const line of folders.lines) output.result(line);
     if (!mail)
       output.result(
         config.mail === null ? 'mail: not configured, digests can be written with --out' : 'mail: ready',

@@ -1,30 +1,14 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { extname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import {
+  documentEndings,
+  isDocumentName,
+  isHidden,
+  isSettings,
+  sourceNamer,
+} from '../intake/document-files.ts';
 import type { Source } from '../intake/read-source.ts';
-
-/** Endings of the documents looked for in a folder; a file named outright is read whatever it is called. */
-const documentEndings = new Set([
-  '.md',
-  '.markdown',
-  '.mdx',
-  '.qmd',
-  '.html',
-  '.htm',
-  '.erb',
-  '.xhtml',
-  '.rst',
-  '.adoc',
-  '.asciidoc',
-  '.mediawiki',
-  '.wiki',
-  '.txt',
-]);
-/** In a folder these are mostly settings, so only those with action items in them are read. */
-const programEndings = new Set(['.json', '.jsonl', '.ndjson', '.yaml', '.yml']);
-const holdsItems = /\baction_?items["']?\s*:/i;
-/** Files without an ending are read when their name speaks of an incident. */
-const tellingName = /\d{4}|incident|outage|post-?mortem|retrospective/i;
 
 export interface CollectedSources {
   readonly sources: readonly Source[];
@@ -50,11 +34,13 @@ export async function collectSources(
         `${path}: the folder holds no documents (${[...documentEndings].join(', ')}, or JSON and YAML with action items).`,
       );
     }
+    const isFile = files?.length === 1 && files[0] === path;
+    const nameOf = await sourceNamer(isFile ? dirname(path) : path);
     for (const file of files ?? []) {
       try {
         const bytes = await readFile(file);
         if (file !== path && isSettings(file, bytes)) continue;
-        sources.push({ source: sourceName(file), bytes });
+        sources.push({ source: nameOf(file), bytes });
       } catch (error) {
         problems.push(`${file}: cannot be read (${error instanceof Error ? error.message : String(error)}).`);
       }
@@ -69,29 +55,8 @@ async function filesAt(path: string): Promise<string[] | null> {
   if (!found.isDirectory()) return [path];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && isDocument(entry.name))
+    .filter((entry) => entry.isFile() && isDocumentName(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter(
-      (file) =>
-        !relative(path, file)
-          .split(sep)
-          .some((step) => step.startsWith('.') || step === 'node_modules'),
-    )
+    .filter((file) => !isHidden(relative(path, file)))
     .toSorted();
-}
-
-function isDocument(name: string): boolean {
-  const ending = extname(name).toLowerCase();
-  if (!/^\.[a-z]{2,9}$/.test(ending)) return tellingName.test(name);
-  return documentEndings.has(ending) || programEndings.has(ending);
-}
-
-function isSettings(file: string, bytes: Buffer): boolean {
-  return programEndings.has(extname(file).toLowerCase()) && !holdsItems.test(bytes.toString('utf8'));
-}
-
-/** A document is known by its path from the working directory, so that a checkout may lie anywhere. */
-function sourceName(file: string): string {
-  const path = relative(process.cwd(), resolve(file));
-  return (path.startsWith('..') ? resolve(file) : path).split(sep).join('/');
 }

@@ -14,6 +14,13 @@ export function assemble(file: ConfigFile): Config {
     defaultTeam: file.defaultTeam ?? only(file.teams).id,
     policy: file.policy,
     schedule: file.schedule,
+    intake: {
+      folders: file.intake.folders.map(({ include = null, as = null, ...folder }) => ({
+        ...folder,
+        include,
+        as,
+      })),
+    },
     mail: file.mail ?? null,
     digests: file.digests,
     http: file.http,

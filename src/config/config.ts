@@ -17,9 +17,24 @@ export interface Config {
     readonly fullSweep: string;
     readonly digest: string;
   };
+  readonly intake: { readonly folders: readonly WatchedFolder[] };
   readonly mail: { readonly smtp: string; readonly from: string } | null;
   readonly digests: readonly { readonly to: readonly string[]; readonly teams: readonly string[] | 'all' }[];
   readonly http: { readonly host: string; readonly port: number };
+}
+
+/** A folder whose documents are imported on the timetable. */
+export interface WatchedFolder {
+  /** From the working directory. */
+  readonly path: string;
+  /** A pattern for paths from the folder; null for every document that `import` would read there. */
+  readonly include: string | null;
+  /** A cron expression. */
+  readonly every: string;
+  /** Whether the Git checkout that the folder lies in is pulled first. */
+  readonly pull: boolean;
+  /** What stands for the folder in the names of its documents; null where they are named as `import` names them. */
+  readonly as: string | null;
 }
 
 export interface Team {

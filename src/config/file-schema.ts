@@ -150,6 +150,16 @@ const schedule = z.strictObject({
   digest: cron.default('0 8 * * 1'),
 });
 
+const watchedFolder = z.strictObject({
+  path: text,
+  include: text.optional(),
+  every: cron.default('*/10 * * * *'),
+  pull: z.boolean().default(false),
+  as: text.optional(),
+});
+
+const intake = z.strictObject({ folders: z.array(watchedFolder).default([]) });
+
 const mail = z.strictObject({
   smtp: addressOf(['smtp:', 'smtps:'], 'is not an smtp:// or smtps:// address'),
   from: mailbox,
@@ -171,6 +181,7 @@ export const fileSchema = z.strictObject({
   defaultTeam: text.optional(),
   policy: policySchema.prefault({}),
   schedule: schedule.prefault({}),
+  intake: intake.prefault({}),
   mail: mail.optional(),
   digests: z.array(digest).default([]),
   http: http.prefault({}),
@@ -189,6 +200,8 @@ export const knownKeys: Readonly<Record<string, readonly string[]>> = {
   'policy.qualityRules': Object.keys(qualityRules.shape),
   'policy.slipping': ['moves', 'days'],
   schedule: Object.keys(schedule.shape),
+  intake: Object.keys(intake.shape),
+  'intake.folders.*': Object.keys(watchedFolder.shape),
   mail: Object.keys(mail.shape),
   'digests.*': Object.keys(digest.shape),
   http: Object.keys(http.shape),

@@ -15,9 +15,12 @@ const skeleton = z
     people: z.array(z.object({ emails: names, aliases: names, accounts: record }).catch(noPerson)).catch([]),
     teams: z.array(z.object({ id: name, tracker: name, services: names }).catch({ services: [] })).catch([]),
     defaultTeam: name,
+    intake: z
+      .object({ folders: z.array(z.object({ path: name }).catch({})).catch([]) })
+      .catch({ folders: [] }),
     digests: z.array(z.object({ teams: names }).catch({ teams: [] })).catch([]),
   })
-  .catch({ trackers: [], people: [], teams: [], digests: [] });
+  .catch({ trackers: [], people: [], teams: [], intake: { folders: [] }, digests: [] });
 
 function noPerson() {
   return { emails: [], aliases: [], accounts: {} };
@@ -30,7 +33,7 @@ interface Named {
 
 /** Ids given twice, and names of trackers, teams and services that lead nowhere or to two places. */
 export function referenceProblems(file: unknown): FoundProblem[] {
-  const { trackers, people, teams, defaultTeam, digests } = skeleton.parse(file);
+  const { trackers, people, teams, defaultTeam, intake, digests } = skeleton.parse(file);
   const trackerIds = listed(trackers.map((tracker, index) => [['trackers', index, 'id'], tracker.id]));
   const teamIds = listed(teams.map((team, index) => [['teams', index, 'id'], team.id]));
   const each = (key: 'emails' | 'aliases') =>
@@ -49,6 +52,10 @@ export function referenceProblems(file: unknown): FoundProblem[] {
     ...twice(teamIds, 'Give every team an id of its own.'),
     ...twice(each('emails'), 'An address can lead to one person only.'),
     ...twice(each('aliases'), 'An alias can lead to one person only.'),
+    ...twice(
+      listed(intake.folders.map((folder, index) => [['intake', 'folders', index, 'path'], folder.path])),
+      'A folder is watched once; its include pattern may name several endings, like **/*.{md,html}.',
+    ),
     ...twice(services.flat(), 'A service leads to one team: name it once.'),
     ...unknown(
       listed(teams.map((team, index) => [['teams', index, 'tracker'], team.tracker])),

@@ -192,3 +192,24 @@ export const digestDelivery = pgTable(
     check('digest_delivery_state', oneOf('state', digestStates)),
   ],
 );
+
+/** What the last reading of a watched folder found. */
+export const watchedFolder = pgTable('watched_folder', {
+  /** The path, as configured. */
+  folder: text('folder').primaryKey(),
+  readAt: instant('read_at').notNull(),
+  /** The names of the documents that were there. */
+  sources: text('sources').array().notNull(),
+  /** Documents that were there once, are recorded, and are there no more. */
+  gone: text('gone').array().notNull(),
+  /** How many postmortems were new or edited. */
+  changed: integer('changed').notNull(),
+  problems: jsonb('problems').$type<readonly WatchProblem[]>().notNull(),
+});
+
+/** What a person should read of a watched folder: about a line of a document, about a document, or about the folder. */
+export interface WatchProblem {
+  readonly source: string | null;
+  readonly line: number | null;
+  readonly what: string;
+}

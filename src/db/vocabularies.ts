@@ -10,7 +10,7 @@ export const writeKinds = ['create', 'adopt', 'update'] as const;
 export const writeStates = ['queued', 'sending', 'unknown', 'refused', 'done', 'withdrawn'] as const;
 export type WriteState = (typeof writeStates)[number];
 
-export const jobNames = ['drain', 'sweep', 'fullSweep', 'digest'] as const;
+export const jobNames = ['drain', 'sweep', 'fullSweep', 'digest', 'intake'] as const;
 export type JobName = (typeof jobNames)[number];
 
 export const jobStates = ['ready', 'running', 'done', 'failed'] as const;

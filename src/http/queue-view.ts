@@ -1,5 +1,6 @@
 import { listLimits, pausesIn, type LimitRow } from '../db/limit-store.ts';
 import { listSweepStates } from '../db/sweep-store.ts';
+import { listWatchStates } from '../db/watch-store.ts';
 import { listPendingWrites, type PendingWrite } from '../db/write-store.ts';
 import { describeWrite } from '../outbox/describe-write.ts';
 import type { TrackerLimits } from '../pages/limit-facts.ts';
@@ -14,6 +15,7 @@ export async function queueView({ config, db, clock }: WebContext): Promise<Queu
   const states = new Map((await listSweepStates(db)).map((state) => [state.trackerId, state]));
   const limits = await listLimits(db);
   const arrivals = await webhookArrivals(db, config.trackers, now);
+  const watched = new Map((await listWatchStates(db)).map((state) => [state.folder, state]));
   return {
     writes: pending.flatMap((entry) => queuedWrite(entry, describeWrite(entry, config, now).what)),
     sweeps: config.trackers.map(({ id, kind }) => {
@@ -30,6 +32,17 @@ export async function queueView({ config, db, clock }: WebContext): Promise<Queu
           limits.filter(({ trackerId }) => trackerId === id),
           now,
         ),
+      };
+    }),
+    folders: config.intake.folders.map(({ path }) => {
+      const state = watched.get(path);
+      return {
+        folder: path,
+        readAt: state?.readAt ?? null,
+        documents: state?.sources.length ?? 0,
+        changed: state?.changed ?? 0,
+        gone: state?.gone ?? [],
+        problems: state?.problems ?? [],
       };
     }),
   };

@@ -1,10 +1,14 @@
 import type { Log } from '../lib/log.ts';
+import { listWatchStates } from '../db/watch-store.ts';
+import { randomIds } from '../intake/new-item.ts';
+import { watchFolders } from '../intake/watch-folders.ts';
 import { sendDigests } from '../mail/send-digests.ts';
 import { drain, type DrainSettings } from '../outbox/drain.ts';
 import { refetch } from '../reconcile/refetch.ts';
 import { sweep } from '../reconcile/sweep.ts';
 import { compareIncidents, comparedAtOnce } from '../review/compare-incidents.ts';
 import type { JobWork } from './job-work.ts';
+import { dueFolders } from './watch-due.ts';
 
 /** One verb for each entry of the timetable. What a tracker or mail server would not do is logged; the verbs keep it for the pages. */
 export function timetableWork(settings: DrainSettings, log: Log): JobWork {
@@ -28,6 +32,12 @@ export function timetableWork(settings: DrainSettings, log: Log): JobWork {
       const { problems, waiting } = await sendDigests(settings, now);
       if (waiting.length > 0) throw new Error(problems.join(' '));
       if (problems.length > 0) log.warn({ problems }, 'Digests that need a person');
+    },
+    async intake(now) {
+      const due = dueFolders(settings.config, await listWatchStates(settings.db), now);
+      for (const { folder, problems } of await watchFolders({ ...settings, ids: randomIds }, due)) {
+        if (problems.length > 0) log.warn({ folder, problems }, 'A watched folder holds what needs a person');
+      }
     },
   };
 

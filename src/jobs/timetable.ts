@@ -34,12 +34,14 @@ export async function startTimetable(settings: RunnerSettings, config: Config): 
     if (name === 'fullSweep') await forget(settings);
     await runDueJobs(settings);
   };
-  const tasks = jobNames.map((name) => {
-    const due = (slot: Date) => run(name, () => tick(name, slot));
-    const task = createTask(config.schedule[name], ({ date }) => due(date), { timezone: timeZone, name });
-    tellMissed(task, due);
-    return { name, task };
-  });
+  const tasks = jobNames.flatMap((name) =>
+    patternsOf(name, config).map((pattern) => {
+      const due = (slot: Date) => run(name, () => tick(name, slot));
+      const task = createTask(pattern, ({ date }) => due(date), { timezone: timeZone, name });
+      tellMissed(task, due);
+      return { name, task };
+    }),
+  );
   for (const { name, task } of tasks) await catchUp(settings, name, lastSlot(task, timeZone, clock()));
   await forget(settings);
   run('drain', () => runDueJobs(settings));
@@ -52,6 +54,12 @@ export async function startTimetable(settings: RunnerSettings, config: Config): 
       await Promise.all(running);
     },
   };
+}
+
+/** When a job is due. Watched folders have times of their own. */
+function patternsOf(name: JobName, { schedule, intake }: Config): readonly string[] {
+  if (name !== 'intake') return [schedule[name]];
+  return [...new Set(intake.folders.map(({ every }) => every))];
 }
 
 /** node-cron skips a slot it is more than a second late for. Of several in a row only the last is told: it stands for all. */

@@ -3,6 +3,7 @@ import { itemAddress } from './addresses.ts';
 import { instantText } from './dates.ts';
 import { layout, type Frame } from './layout.ts';
 import { leftFact, pauseLines, type TrackerLimits } from './limit-facts.ts';
+import { watchSection, type WatchedFolderView } from './watch-section.ts';
 import { count } from './wording.ts';
 
 /** A write that is not done yet. */
@@ -43,6 +44,7 @@ export interface TrackerSweep {
 export interface QueueView {
   readonly writes: readonly QueuedWrite[];
   readonly sweeps: readonly TrackerSweep[];
+  readonly folders: readonly WatchedFolderView[];
 }
 
 interface Group {
@@ -90,7 +92,8 @@ export function queuePage(frame: Frame, view: QueueView): string {
       ${view.writes.length === 0 ? 'No write is waiting.' : `${count(view.writes.length, 'write')} not done yet.`}
     </p>`,
     body: html`${view.writes.length === 0 && allWritten}
-    ${groups.map((group) => groupSection(frame, group, view.writes))} ${sweepSection(frame, view.sweeps)}`,
+    ${groups.map((group) => groupSection(frame, group, view.writes))} ${sweepSection(frame, view.sweeps)}
+    ${watchSection(frame, view.folders)}`,
   });
 }
 

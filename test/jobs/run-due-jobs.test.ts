@@ -41,6 +41,7 @@ describe('a slot of the timetable', () => {
       'digest',
       'drain',
       'fullSweep',
+      'intake',
       'sweep',
     ]);
   });

@@ -35,6 +35,7 @@ export function createRunners(database: TestDatabase, at: string): Runners {
         sweep: begin(worker, 'sweep'),
         fullSweep: begin(worker, 'fullSweep'),
         digest: begin(worker, 'digest'),
+        intake: begin(worker, 'intake'),
       },
       onError: (name, error) => errors.push(`${name}: ${String(error)}`),
     }),

@@ -51,6 +51,17 @@ export function writeConfig(config: Config): string {
       ...(issueType === null ? {} : { issueType }),
     })),
     defaultTeam: config.defaultTeam,
+    ...(config.intake.folders.length === 0
+      ? {}
+      : {
+          intake: {
+            folders: config.intake.folders.map(({ include, as, ...folder }) => ({
+              ...folder,
+              ...(include === null ? {} : { include }),
+              ...(as === null ? {} : { as }),
+            })),
+          },
+        }),
     ...(config.mail === null ? {} : { mail: config.mail }),
     ...(config.digests.length === 0 ? {} : { digests: config.digests }),
     http: config.http,

@@ -85,6 +85,7 @@ export function testConfig(changes: Partial<Config> = {}): Config {
     ],
     defaultTeam: 'payments',
     policy,
+    intake: { folders: [] },
     schedule: { drain: '* * * * *', sweep: '*/10 * * * *', fullSweep: '0 3 * * *', digest: '0 8 * * 1' },
     mail: null,
     digests: [],

@@ -728,6 +728,27 @@ export const postmortemView: PostmortemView = {
 };
 
 export const queueView: QueueView = {
+  folders: [
+    {
+      folder: './postmortems',
+      readAt: new Date('2026-11-20T10:50:00Z'),
+      documents: 42,
+      changed: 1,
+      gone: ['postmortems/2024-old.md'],
+      problems: [
+        {
+          source: null,
+          line: null,
+          what: 'The checkout could not be pulled: fatal: unable to access the remote.',
+        },
+        {
+          source: 'postmortems/2026-11-cards.md',
+          line: 14,
+          what: 'The due date "soon" is no day. Write it like 2026-11-30.',
+        },
+      ],
+    },
+  ],
   writes: [
     {
       id: 'w1',
