@@ -20,6 +20,7 @@ export function assemble(file: ConfigFile): Config {
         include,
         as,
       })),
+      mappings: file.intake.mappings,
     },
     mail: file.mail ?? null,
     digests: file.digests,

@@ -17,7 +17,11 @@ export interface Config {
     readonly fullSweep: string;
     readonly digest: string;
   };
-  readonly intake: { readonly folders: readonly WatchedFolder[] };
+  readonly intake: {
+    readonly folders: readonly WatchedFolder[];
+    /** How the JSON of incident platforms is read, by the name in the address it is posted to. */
+    readonly mappings?: Readonly<Record<string, PayloadMapping>>;
+  };
   readonly mail: { readonly smtp: string; readonly from: string } | null;
   readonly digests: readonly { readonly to: readonly string[]; readonly teams: readonly string[] | 'all' }[];
   readonly http: { readonly host: string; readonly port: number };
@@ -47,4 +51,25 @@ export interface Team {
   readonly issueType: string | null;
   readonly labels: readonly string[];
   readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** Paths into a platform's JSON; those from `text` on are looked for in every entry of `items`. */
+export interface PayloadMapping {
+  readonly title: string;
+  readonly id?: string | undefined;
+  readonly severity?: string | undefined;
+  readonly services?: string | undefined;
+  readonly startedAt?: string | undefined;
+  readonly endedAt?: string | undefined;
+  readonly publishedAt?: string | undefined;
+  readonly summary?: string | undefined;
+  readonly items: string;
+  readonly text: string;
+  readonly owner?: string | undefined;
+  readonly due?: string | undefined;
+  readonly priority?: string | undefined;
+  readonly category?: string | undefined;
+  readonly test?: string | undefined;
+  readonly link?: string | undefined;
+  readonly state?: string | undefined;
 }

@@ -4,6 +4,7 @@ import { isTimeZone } from '../lib/calendar.ts';
 import { ruleLevels, type QualityRule, type RuleLevel } from '../postmortem/quality/rules.ts';
 import type { TrackerKind } from '../trackers/tracker.ts';
 import { address, addressOf, email, id, mailbox, text, whole } from './checks.ts';
+import { mappingSchema } from './mapping-schema.ts';
 
 /** The configuration file as it is written, with the defaults of docs/configuration.md. */
 
@@ -158,7 +159,10 @@ const watchedFolder = z.strictObject({
   as: text.optional(),
 });
 
-const intake = z.strictObject({ folders: z.array(watchedFolder).default([]) });
+const intake = z.strictObject({
+  folders: z.array(watchedFolder).default([]),
+  mappings: z.record(id, mappingSchema).default({}),
+});
 
 const mail = z.strictObject({
   smtp: addressOf(['smtp:', 'smtps:'], 'is not an smtp:// or smtps:// address'),
@@ -201,6 +205,7 @@ export const knownKeys: Readonly<Record<string, readonly string[]>> = {
   'policy.slipping': ['moves', 'days'],
   schedule: Object.keys(schedule.shape),
   intake: Object.keys(intake.shape),
+  'intake.mappings.*': Object.keys(mappingSchema.shape),
   'intake.folders.*': Object.keys(watchedFolder.shape),
   mail: Object.keys(mail.shape),
   'digests.*': Object.keys(digest.shape),

@@ -82,7 +82,8 @@ function unknownKey(path: KeyPath, file: unknown): FoundProblem {
   const pattern = patternOf(section);
   if (pattern === 'trackers.*' && kind) return unknownTrackerKey(path, key, kind);
   if (pattern === 'trackers.*.oauth' && kind) return describeUnknown(path, key, oauthKeys[kind] ?? []);
-  return describeUnknown(path, key, knownKeys[patternOf(section)] ?? []);
+  const named = patternOf([...section.slice(0, -1), '*']);
+  return describeUnknown(path, key, knownKeys[pattern] ?? knownKeys[named] ?? []);
 }
 
 function unknownTrackerKey(path: KeyPath, key: string, kind: keyof typeof trackerSchemas): FoundProblem {

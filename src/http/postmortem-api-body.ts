@@ -33,6 +33,24 @@ const tooLarge: ErrorRequestHandler = (error: unknown, _request, _response, next
   next(isTooLarge ? documentTooLarge : error);
 };
 
+const jsonOnly: RequestHandler = (request, _response, next) => {
+  if (/^application\/(?:[\w.-]+\+)?json\b/i.test(request.get('content-type') ?? '')) return next();
+  throw new HttpProblem(415, 'Not understood', 'Send JSON, with the header Content-Type: application/json.');
+};
+
+const notJson: ErrorRequestHandler = (error: unknown, _request, _response, next) => {
+  const isSyntax = error instanceof SyntaxError;
+  next(isSyntax ? new HttpProblem(400, 'Bad request', `The body is not JSON: ${error.message}.`) : error);
+};
+
+/** Reads a JSON body of any shape. */
+export const readPayload: (RequestHandler | ErrorRequestHandler)[] = [
+  jsonOnly,
+  express.json({ limit: largestDocument, strict: false, type: () => true }),
+  tooLarge,
+  notJson,
+];
+
 /** What a document over 1 MB is answered with. */
 export const documentTooLarge = new HttpProblem(
   413,

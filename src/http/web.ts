@@ -14,6 +14,7 @@ import { incidentApi } from './incident-api.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pasteRoutes } from './paste-routes.ts';
+import { intakeApi } from './postmortem-api-intake.ts';
 import { postmortemApi } from './postmortem-api.ts';
 import { searchRoutes } from './search-routes.ts';
 import type { WebContext } from './web-context.ts';
@@ -64,7 +65,14 @@ export function createWeb(context: WebContext): Express {
       handler: (_request, _response, next) => next(tooMany),
     }),
   );
-  app.use('/api/v1', apiAccess(context), apiRoutes(context), incidentApi(context), postmortemApi(context));
+  app.use(
+    '/api/v1',
+    apiAccess(context),
+    apiRoutes(context),
+    incidentApi(context),
+    postmortemApi(context),
+    intakeApi(context),
+  );
   app.use(pasteRoutes(context), incidentRoutes(context), pageRoutes(context), searchRoutes(context));
   app.use((request) => {
     throw new HttpProblem(404, 'Nothing here', `There is no page at ${request.path}.`);

@@ -104,7 +104,7 @@ describe('a configuration in which nothing is wrong', () => {
         unlinkedAfterHours: 1,
         droppedResolutions: ["Won't Do", "Won't Fix", 'Duplicate', 'Cannot Reproduce', 'Declined'],
       },
-      intake: { folders: [] },
+      intake: { folders: [], mappings: {} },
       schedule: { drain: '* * * * *', sweep: '*/10 * * * *', fullSweep: '0 3 * * *', digest: '0 8 * * 1' },
       mail: null,
       digests: [],
