@@ -65,7 +65,7 @@ function folderCard(
     <dl class="facts">
       <dt>Read</dt>
       <dd>${readAt ? instantText(readAt, frame.timeZone) : 'never'}</dd>
-      <dt>Documents</dt>
+      <dt>Files</dt>
       <dd>${documents}</dd>
       <dt>Changed</dt>
       <dd>${count(changed, 'postmortem')}</dd>

@@ -9,10 +9,12 @@ import { problemPage } from '../../src/pages/problem-page.ts';
 import { programmePage } from '../../src/pages/programme-page.ts';
 import { queuePage } from '../../src/pages/queue-page.ts';
 import { repeatsPage } from '../../src/pages/repeats-page.ts';
+import { searchPage } from '../../src/pages/search-page.ts';
 import { slipsPage } from '../../src/pages/slips-page.ts';
 import { pasteForm } from './sample-paste.ts';
 import * as incidents from './sample-incident-views.ts';
 import * as sample from './sample-reports.ts';
+import { searchView } from './sample-search.ts';
 
 /** Every view of the pages, by the name of its page. */
 export const views = {
@@ -27,6 +29,7 @@ export const views = {
   postmortem: sample.postmortemView,
   paste: pasteForm,
   queue: sample.queueView,
+  search: searchView,
   problem: { status: 404, title: 'No such page', detail: 'No postmortem has the id 12.' },
 };
 
@@ -44,6 +47,7 @@ export function everyPage(frame = sample.frame, view = views): Record<keyof type
     postmortem: postmortemPage(frame, view.postmortem),
     paste: pastePage(frame, view.paste),
     queue: queuePage(frame, view.queue),
+    search: searchPage(frame, view.search),
     problem: problemPage(frame, view.problem),
   };
 }
