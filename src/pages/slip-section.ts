@@ -17,8 +17,9 @@ export function slipSection(report: CompletionReport): Html {
   return html`<section>
     <h2>How far dates have moved</h2>
     ${items === 0 ? html`<p>No item is unfinished.</p>` : slipChart(report)}
-    <p class="small">
-      <a href="${reportAddress('slips', { week, team })}">Every push of the week</a>
+    <p>
+      <a href="${reportAddress('slips', { week, team })}">The pushes of the week</a> are listed one by one,
+      with who moved which date.
     </p>
   </section>`;
 }
