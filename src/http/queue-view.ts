@@ -9,7 +9,11 @@ import { webhookArrivals } from '../reconcile/webhook-arrival.ts';
 import type { WebContext } from './web-context.ts';
 
 /** What waits to be written, what was refused, and how the last sweeps went. */
-export async function queueView({ config, db, clock }: WebContext): Promise<QueueView> {
+export async function queueView({
+  config,
+  db,
+  clock,
+}: Pick<WebContext, 'config' | 'db' | 'clock'>): Promise<QueueView> {
   const now = clock();
   const pending = await listPendingWrites(db);
   const states = new Map((await listSweepStates(db)).map((state) => [state.trackerId, state]));
