@@ -12,6 +12,7 @@ import { healthRoutes } from './health-routes.ts';
 import { HttpProblem } from './http-problem.ts';
 import { incidentApi } from './incident-api.ts';
 import { incidentRoutes } from './incident-routes.ts';
+import { openapiRoutes } from './openapi-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pasteRoutes } from './paste-routes.ts';
 import { intakeApi } from './postmortem-api-intake.ts';
@@ -65,6 +66,7 @@ export function createWeb(context: WebContext): Express {
       handler: (_request, _response, next) => next(tooMany),
     }),
   );
+  app.use(openapiRoutes());
   app.use(
     '/api/v1',
     apiAccess(context),
