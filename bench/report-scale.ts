@@ -14,6 +14,7 @@ import { startServer } from '../test/support/postgres-server.ts';
 import type { Figure } from './figure.ts';
 import { repeatFigures, repeatTimes, type RepeatTimes } from './repeats-scale.ts';
 import { fillWithHistory, scaleNow, type Scale } from './scale-data.ts';
+import { searchFigures, searchTimes, type SearchTimes } from './search-scale.ts';
 
 const whole: Scale = { incidents: 20_000, items: 100_000 };
 const tenth: Scale = { incidents: 2000, items: 10_000 };
@@ -55,6 +56,7 @@ interface Times {
   readonly page: number;
   readonly floor: number;
   readonly repeats: RepeatTimes;
+  readonly search: SearchTimes;
 }
 
 /** Fills an empty database, then times each question a few times; the median in milliseconds. */
@@ -71,6 +73,7 @@ async function timesOf(place: Place, scale: Scale): Promise<Times> {
       page: await median(() => askItems(db, { ...request, selection, count: 100 })),
       floor: await median(() => readOnce(db)),
       repeats: await repeatTimes(db),
+      search: await searchTimes(db),
     };
   } finally {
     await database.close();
@@ -112,6 +115,7 @@ function figuresOf(
       beside,
     },
     ...repeatFigures(name, small.repeats, large.repeats),
+    ...searchFigures(name, large.search),
   ];
 }
 
