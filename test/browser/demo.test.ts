@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
@@ -161,6 +162,27 @@ it('takes a postmortem from a second terminal into the trackers, and sees there 
 
   const state = () => first.locator('dd').nth(2).innerText();
   await untilShown(key, async () => (await state()).split(' ')[0], 'Done', 20_000);
+  expect(complaints).toEqual([]);
+});
+
+it('shows what it understands of a postmortem while it is written, and of a file as soon as it is chosen', async () => {
+  await page.goto(`${demo.address}/postmortems/new`);
+  await page.getByRole('textbox', { name: 'Markdown' }).fill(readFileSync(tryMe, 'utf8'));
+  const status = page.locator('#paste-status');
+  await expect.poll(() => status.textContent(), { timeout: 10_000 }).toContain('4 action items');
+  await page.locator('.paper').getByRole('link', { name: '23' }).click();
+  expect(page.url()).toContain('#found-23');
+  expect(await faults()).toEqual([]);
+
+  const text = '# Down\n\n## Action items\n\n- [ ] Page on-call when the pool is full (@tom)\n';
+  await page.setInputFiles('#paste-file', {
+    name: 'x.md',
+    mimeType: 'text/markdown',
+    buffer: Buffer.from(text),
+  });
+  await expect.poll(() => status.textContent(), { timeout: 10_000 }).toContain('1 action item,');
+  expect(await page.getByRole('textbox', { name: 'Markdown' }).inputValue()).toBe(text);
+  expect(await page.getByRole('button', { name: 'Record' }).count()).toBe(1);
   expect(complaints).toEqual([]);
 });
 
