@@ -11,7 +11,8 @@ beforeAll(async () => {
   house = await openHouse('2026-11-16T09:00:00Z');
   await house.give(cards, 'docs/postmortems/cards.md');
   await house.give(nodes, 'docs/postmortems/nodes.md');
-  expect(await house.drain()).toMatchObject({ created: 3, unknown: 0 });
+  const { created } = await house.drain();
+  if (created !== 3) throw new Error(`${created} issues were made, not 3.`);
   const settings = { db: house.database.db, config: house.config, clock: () => house.now() };
   const given = {
     id: 'SRE-7',
