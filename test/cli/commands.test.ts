@@ -208,19 +208,19 @@ describe('a week later', { timeout: patient }, () => {
       missing: [],
     });
     expect(items).toEqual([
-      expect.objectContaining({
-        text: 'Reject unknown currency codes',
-        state: 'done',
-        completedAt: '2026-11-10T15:00:00.000Z',
-        moves: 0,
-      }),
+      expect.objectContaining({ due: '2026-12-20', firstDue: '2026-11-20', moves: 1, movedDays: 30 }),
       expect.objectContaining({
         text: 'Alert on declined payments',
         due: '2026-11-12',
         firstDue: '2026-11-12',
         owner: 'Tom Becker',
       }),
-      expect.objectContaining({ due: '2026-12-20', firstDue: '2026-11-20', moves: 1, movedDays: 30 }),
+      expect.objectContaining({
+        text: 'Reject unknown currency codes',
+        state: 'done',
+        completedAt: '2026-11-10T15:00:00.000Z',
+        moves: 0,
+      }),
     ]);
     expect(keysOf((items as unknown[])[1])).toEqual(
       holding(`id postmortem incident team service severity priority category createdAt flags tracker.id
@@ -231,10 +231,10 @@ describe('a week later', { timeout: patient }, () => {
     for (const key of ['"title":', '"why":', '"lastDecision":', '"PAY-1"']) expect(decisions).toContain(key);
   });
 
-  it('the items come as CSV too, a report in a form it has not is refused with 2', async () => {
+  it('the items come as CSV too, the agenda in a form it has not is refused with 2', async () => {
     const [csv, refused] = await Promise.all([
       desk.run('report', 'items', '--format', 'csv', '--team', 'platform'),
-      desk.run('report', 'repeats', '--format', 'csv'),
+      desk.run('agenda', '--format', 'csv'),
     ]);
 
     expect(csv).toMatchObject({ exitCode: 0, stderr: '' });
@@ -243,7 +243,7 @@ describe('a week later', { timeout: patient }, () => {
     expect(refused).toMatchObject({
       exitCode: 2,
       stdout: '',
-      stderr: 'Report repeats comes as text or json, not as csv.\n',
+      stderr: expect.stringContaining('The agenda comes as text or json'),
     });
   });
 
