@@ -122,7 +122,7 @@ async function makeTrouble(
       options.signal.throwIfAborted();
       await pause(chance.between(2000, 12_000));
       await chance.pick(workers).kill();
-      if (round % 6 === 0) await edit();
+      if (round % 4 === 0) await edit();
       if (round % 3 === 0)
         options.tell(
           `${side.kind}: ${count} faults, ${side.issues().length} issues, ${side.requests()} requests`,
