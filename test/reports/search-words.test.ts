@@ -50,7 +50,7 @@ describe('what is typed is understood as words', () => {
       property(string({ unit: 'binary', maxLength: 200 }), (typed) => {
         for (const { words, isPart } of readSearchWords(typed).terms) {
           expect(words.length).toBeGreaterThan(0);
-          if (!isPart) expect(words.join('')).toMatch(/^[\p{L}\p{N}\p{M}]+$/u);
+          expect(isPart || /^[\p{L}\p{N}\p{M}]+$/u.test(words.join(''))).toBe(true);
           expect(words.join('')).not.toContain('\0');
         }
       }),
