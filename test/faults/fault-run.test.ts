@@ -9,7 +9,7 @@ const faults = Number(process.env['FAULT_COUNT'] ?? 12);
 const seed = Number(process.env['FAULT_SEED'] ?? 20_261_121);
 const isEmbedded = process.env['FOLLOWTHROUGH_TEST_DATABASE'] === 'embedded';
 const isTold = process.env['FAULT_TELL'] !== undefined;
-const timeout = process.env['FAULT_TELL'] === undefined ? 150_000 : 3_600_000;
+const timeout = process.env['FAULT_TELL'] === undefined ? 240_000 : 3_600_000;
 
 describe('whatever a tracker does and whenever processes die', { timeout }, () => {
   it.concurrent.for(sides)(

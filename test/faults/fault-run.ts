@@ -111,7 +111,7 @@ async function makeTrouble(
   };
   const spoiling = setInterval(() => {
     if (side.requests() < next) return;
-    next = side.requests() + chance.between(1, 5);
+    next = side.requests() + chance.between(1, options.items > 1000 ? 5 : 3);
     const name = side.spoil(chance);
     if (name !== null) note(name, 1);
     if (chance.hits(0.1)) side.disturb(chance);
@@ -120,7 +120,7 @@ async function makeTrouble(
     const made = (): number => side.issues().length + side.thrownAway().size;
     for (let round = 1; count < options.faults || made() < options.items * 0.98; round++) {
       options.signal.throwIfAborted();
-      await pause(chance.between(2000, 12_000));
+      await pause(chance.between(1000, options.items > 1000 ? 10_000 : 4000));
       await chance.pick(workers).kill();
       if (round % 4 === 0) await edit();
       if (round % 3 === 0)
@@ -191,7 +191,7 @@ function openFaultDesk({ place, items }: FaultRunOptions, side: TrackerSide, clo
       people: [{ name: 'Priya Nair', emails: ['priya@acme.example'] }],
       teams: [side.team],
       schedule: {
-        drain: '*/5 * * * * *',
+        drain: '*/2 * * * * *',
         sweep: '*/5 * * * * *',
         fullSweep: '15 */3 * * * *',
         digest: '0 8 * * 1',
