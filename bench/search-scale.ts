@@ -23,15 +23,15 @@ const questions: readonly {
   readonly limit: number;
   readonly asked: Partial<SearchSelection>;
 }[] = [
-  { what: 'a word that few have', limit: 300, asked: { text: '4711' } },
+  { what: 'a word that few have', limit: 100, asked: { text: '4711' } },
   { what: 'a phrase of an incident', limit: 300, asked: { text: '"part 123"' } },
   {
     what: 'two words, narrowed by service and state',
-    limit: 2000,
+    limit: 1000,
     asked: { text: 'check release', service: 'service-7', state: 'open' },
   },
-  { what: 'a word that all items have', limit: 4000, asked: { text: 'release' } },
-  { what: 'a part of a text without spaces', limit: 4000, asked: { text: '障害' } },
+  { what: 'a word that all items have', limit: 3000, asked: { text: 'release' } },
+  { what: 'a part of a text without spaces', limit: 3000, asked: { text: '障害' } },
 ];
 
 export interface SearchTimes {
