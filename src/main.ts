@@ -1,7 +1,7 @@
-import { openApp } from './app.ts';
-import { UsageError, type ExitCode } from './cli/command-context.ts';
+import { UsageError, type CommandContext, type ExitCode } from './cli/command-context.ts';
+import type { CommonOptions } from './cli/command-floor.ts';
 import { standardOutput } from './cli/output.ts';
-import { runProgram, type CommonOptions, type Doors } from './cli/program.ts';
+import { runProgram, type Doors } from './cli/program.ts';
 import type { Config } from './config/config.ts';
 import { describeConfigProblem } from './config/config-problem.ts';
 import { readEnvironment } from './config/environment.ts';
@@ -11,14 +11,8 @@ import { OperatorError } from './lib/operator-error.ts';
 
 const doors: Doors = {
   output: standardOutput,
-  async withContext(options, run) {
-    const app = await openApp(configOf(options), clockOf(options));
-    try {
-      return await run({ ...app, db: app.database.db, output: standardOutput });
-    } finally {
-      await app.close();
-    }
-  },
+  withContext: (options, run) => whileOpening(options, async (opening) => run(await opening)),
+  whileOpening,
   yardstick: async ({ config }) =>
     (await import('./open-yardstick.ts')).openYardstick(config, standardOutput),
   checkMail: async (config) => (await import('./mail/check-mail.ts')).checkMail(config),
@@ -40,6 +34,25 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     if (!(error instanceof OperatorError)) throw error;
     standardOutput.note(error.message);
     return 1;
+  }
+}
+
+async function whileOpening(
+  options: CommonOptions,
+  run: (opening: Promise<CommandContext>) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const config = configOf(options);
+  const { openApp } = await import('./app.ts');
+  const opening = openApp(config, clockOf(options));
+  // The command meets the failure when it asks for what was opened; until then nobody does.
+  opening.catch(() => undefined);
+  try {
+    return await run(opening.then((app) => ({ ...app, db: app.database.db, output: standardOutput })));
+  } finally {
+    await opening.then(
+      (app) => app.close(),
+      () => undefined,
+    );
   }
 }
 

@@ -1,19 +1,16 @@
-import { importSources, type ImportedPostmortem } from '../intake/import-documents.ts';
+import { readInBatches, recordReading, type ImportedPostmortem } from '../intake/import-documents.ts';
 import { randomIds } from '../intake/new-item.ts';
-import { readSource, type IncidentsSeen, type Yardstick } from '../intake/read-source.ts';
+import { judge, type Yardstick } from '../intake/read-source.ts';
 import type { DocumentProblem } from '../postmortem/document.ts';
 import type { QualityPolicy } from '../postmortem/quality/rules.ts';
 import { checkPromises, type Check } from './check-promises.ts';
 import { collectSources, type CollectedSources } from './collect-sources.ts';
 import { CommandProblem, type CommandContext, type ExitCode } from './command-context.ts';
 import { describeImport } from './describe-import.ts';
+import type { ImportFormat } from './formats.ts';
 import { githubCommands } from './github-commands.ts';
 import { gitlabReport } from './gitlab-report.ts';
 import { json, type Output } from './output.ts';
-
-/** `github` and `gitlab` are what their pull and merge requests show beside the line. */
-export const importFormats = ['text', 'json', 'github', 'gitlab'] as const;
-export type ImportFormat = (typeof importFormats)[number];
 
 export interface ImportOptions {
   readonly paths: readonly string[];
@@ -27,12 +24,12 @@ export interface ImportOptions {
  */
 export async function dryRunImport(
   options: ImportOptions,
-  yardstick: Yardstick,
+  openYardstick: () => Promise<Yardstick>,
   output: Output,
 ): Promise<ExitCode> {
   const collected = await collectSources(options.paths, process.stdin);
-  const seen: IncidentsSeen = new Map();
-  const read = collected.sources.flatMap((source) => readSource(source, yardstick, seen));
+  const [yardstick, ...batches] = await Promise.all([openYardstick(), ...readInBatches(collected.sources)]);
+  const read = judge(batches.flat(), yardstick);
   const { format } = options;
   if (format === 'github' || format === 'gitlab') {
     return tellCheck(checkPromises(read, yardstick.policy), collected, format, output);
@@ -41,21 +38,21 @@ export async function dryRunImport(
   return tell(imported, collected.problems, format, yardstick.policy, output);
 }
 
-/** Records documents and queues their action items. */
-export async function runImport(options: ImportOptions, context: CommandContext): Promise<ExitCode> {
-  const { config, db, clock, output } = context;
+/** Records documents and queues their action items. They are read while the database opens: neither needs the other. */
+export async function runImport(options: ImportOptions, opening: Promise<CommandContext>): Promise<ExitCode> {
+  const { sources, problems } = await collectSources(options.paths, process.stdin);
+  const reading = readInBatches(sources);
+  const { config, db, clock, output } = await opening;
   if (options.team !== null && !config.teams.some((team) => team.id === options.team)) {
     const known = config.teams.map((team) => team.id).join(', ');
     throw new CommandProblem(`There is no team "${options.team}". The configuration has: ${known}.`);
   }
-  const collected = await collectSources(options.paths, process.stdin);
   const settings = { db, config, clock, ids: randomIds };
-  const total = collected.sources.length;
-  const imported = await importSources(settings, collected.sources, options.team, (count) => {
-    if (output.isTerminal && total > count) output.note(`${count} of ${total} documents read …`);
+  const imported = await recordReading(settings, reading, options.team, (count) => {
+    if (output.isTerminal && reading.length > 1) output.note(`${count} postmortems recorded …`);
   });
   const format = options.format === 'json' ? 'json' : 'text';
-  return tell(imported, collected.problems, format, config.policy, output);
+  return tell(imported, problems, format, config.policy, output);
 }
 
 function tell(

@@ -1,16 +1,8 @@
 import type { Command } from 'commander';
 import type { GivenIncident } from '../incidents/incident-draft.ts';
-import type { CommandContext, ExitCode } from './command-context.ts';
-import { runIncidentAdd, runIncidentImport } from './incident.ts';
-import { runRepeat } from './repeat.ts';
+import type { CommandFloor, SharedOptions } from './command-floor.ts';
 
-interface Shared {
-  readonly config?: string;
-  readonly now?: string;
-  readonly json?: boolean;
-}
-
-interface AddOptions extends Shared {
+interface AddOptions extends SharedOptions {
   readonly id: string;
   readonly title?: string;
   readonly severity?: string;
@@ -22,13 +14,6 @@ interface AddOptions extends Shared {
   readonly customerVisible?: boolean;
   readonly summary?: string;
   readonly rootCause?: string;
-}
-
-/** What the commands below need of the program. */
-export interface CommandFloor {
-  /** Makes a command with the options that mean the same everywhere, below another one. */
-  readonly command: (name: string, description: string, parent: Command) => Command;
-  readonly run: (options: Shared, work: (context: CommandContext) => Promise<ExitCode>) => Promise<void>;
 }
 
 /** `incident add`, `incident import`, `repeat confirm`, `repeat reject`. */
@@ -51,12 +36,16 @@ export function addIncidentCommands(program: Command, { command, run }: CommandF
     .option('--summary <text>', 'what happened, in a paragraph')
     .option('--root-cause <text>', 'why, in a paragraph')
     .action((options: AddOptions) =>
-      run(options, (context) => runIncidentAdd(givenBy(options), options.json ?? false, context)),
+      run(options, async (context) =>
+        (await import('./incident.ts')).runIncidentAdd(givenBy(options), options.json ?? false, context),
+      ),
     );
   command('import', 'records the incidents of a CSV file whose first line names the columns', incident)
     .argument('<file>', 'the file, or - for standard input')
-    .action((file: string, options: Shared) =>
-      run(options, (context) => runIncidentImport(file, options.json ?? false, context)),
+    .action((file: string, options: SharedOptions) =>
+      run(options, async (context) =>
+        (await import('./incident.ts')).runIncidentImport(file, options.json ?? false, context),
+      ),
     );
 
   const repeat = program.command('repeat').description('what people say of suggested repeats');
@@ -68,9 +57,9 @@ export function addIncidentCommands(program: Command, { command, run }: CommandF
       .argument('<incident>', 'the later incident')
       .argument('<repeats>', 'the earlier one')
       .option('--by <name>', 'who says so')
-      .action((incidentId: string, repeatsId: string, options: Shared & { readonly by?: string }) =>
-        run(options, (context) =>
-          runRepeat(
+      .action((incidentId: string, repeatsId: string, options: SharedOptions & { readonly by?: string }) =>
+        run(options, async (context) =>
+          (await import('./repeat.ts')).runRepeat(
             { incidentId, repeatsId, verdict, by: options.by ?? null },
             options.json ?? false,
             context,

@@ -1,31 +1,34 @@
 import { Command, CommanderError, Option } from 'commander';
 import { CommandProblem, UsageError, type CommandContext, type ExitCode } from './command-context.ts';
-import { runCheck, type MailCheck } from './check.ts';
-import { runDigest, type DigestOptions } from './digest.ts';
+import type { MailCheck } from './check.ts';
+import type { DigestOptions } from './digest.ts';
 import type { Yardstick } from '../intake/read-source.ts';
-import { addIncidentCommands, type CommandFloor } from './incident-commands.ts';
-import { dryRunImport, importFormats, runImport, type ImportFormat } from './import.ts';
+import type { CommandFloor, CommonOptions, SharedOptions } from './command-floor.ts';
+import {
+  importFormats,
+  reportFormats,
+  reportNames,
+  type ImportFormat,
+  type ReportFormat,
+} from './formats.ts';
+import { addIncidentCommands } from './incident-commands.ts';
 import { addNarrowingOptions, type NarrowingOptions } from './narrowing-options.ts';
 import type { Output } from './output.ts';
-import { runPlan } from './plan.ts';
-import { reportFormats, reportNames, runAgenda, runReport, type ReportFormat } from './report.ts';
 import type { ScopeOptions } from './report-scope.ts';
-import { addSearchCommand } from './search.ts';
-import { runSync } from './sync.ts';
-import { runTemplate, type TemplateOptions } from './template.ts';
-import { addTokenCommands } from './token.ts';
-
-/** Options that mean the same everywhere. */
-export interface CommonOptions {
-  readonly config?: string;
-  readonly now?: string;
-}
+import { addSearchCommand } from './search-command.ts';
+import type { TemplateOptions } from './template.ts';
+import { addTokenCommands } from './token-commands.ts';
 
 /** What the commands need from the house that only its top floor can build. */
 export interface Doors {
   readonly output: Output;
   /** Opens everything a command works with, runs it and closes again. */
   withContext(options: CommonOptions, run: (context: CommandContext) => Promise<ExitCode>): Promise<ExitCode>;
+  /** The same for a command that has something to do before it needs the database. */
+  whileOpening(
+    options: CommonOptions,
+    run: (opening: Promise<CommandContext>) => Promise<ExitCode>,
+  ): Promise<ExitCode>;
   readonly checkMail: MailCheck;
   /** What a dry run judges promises by; needs no configuration and no database. */
   yardstick(options: CommonOptions): Promise<Yardstick>;
@@ -33,7 +36,10 @@ export interface Doors {
   demo(options: Pick<CommonOptions, 'config'>): Promise<ExitCode>;
 }
 
-/** Runs the command an argument vector names; usage errors are told on standard error with exit code 2. */
+/**
+ * Runs the command an argument vector names; usage errors are told on standard error with exit code 2. What a command alone needs is
+ * loaded when it runs: together it is a second's work.
+ */
 export async function runProgram(argv: readonly string[], doors: Doors): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   const program = createProgram(doors, (code) => (exitCode = code));
@@ -79,13 +85,14 @@ function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
   command(
     'check',
     'configuration, credentials, projects, required fields, people, mail: every problem at once',
-  ).action(async (options: CommonOptions & { json?: boolean }) =>
+  ).action(async (options: SharedOptions) => {
+    const { runCheck } = await import('./check.ts');
     end(
       await doors.withContext(options, (context) =>
         runCheck({ json: options.json ?? false }, context, doors.checkMail),
       ),
-    ),
-  );
+    );
+  });
   command('import', 'reads postmortems (files, folders, - for standard input) and queues their action items')
     .argument('<path...>', 'files, folders, or - for standard input')
     .option('--dry-run', 'show what is understood and record nothing')
@@ -105,27 +112,34 @@ function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
         if (!options.dryRun && (format === 'github' || format === 'gitlab')) {
           throw new UsageError(`--format ${format} shows what a dry run finds. Add --dry-run.`);
         }
+        const { dryRunImport, runImport } = await import('./import.ts');
         end(
           options.dryRun
-            ? await dryRunImport(request, await doors.yardstick(options), output)
-            : await doors.withContext(options, (context) => runImport(request, context)),
+            ? await dryRunImport(request, () => doors.yardstick(options), output)
+            : await doors.whileOpening(options, (opening) => runImport(request, opening)),
         );
       },
     );
-  addSearchCommand(program, {
+  const floor: CommandFloor = {
     command,
     run: async (options, work) => end(await doors.withContext(options, work)),
-  });
+  };
+  addSearchCommand(program, floor);
   program
     .command('template')
     .description('a postmortem to be filled in, every field of which import reads')
     .option('--service <name...>', 'what broke; several are possible')
     .option('--severity <severity>', 'such as SEV2')
     .option('--incident <id>', 'its id, such as INC-231')
-    .action((options: TemplateOptions) => end(runTemplate(options, output)));
+    .action(async (options: TemplateOptions) => {
+      const { runTemplate } = await import('./template.ts');
+      end(runTemplate(options, output));
+    });
   command('plan', 'what the next drain would write to the trackers; writes nothing').action(
-    async (options: CommonOptions & { json?: boolean }) =>
-      end(await doors.withContext(options, (context) => runPlan({ json: options.json ?? false }, context))),
+    async (options: SharedOptions) => {
+      const { runPlan } = await import('./plan.ts');
+      end(await doors.withContext(options, (context) => runPlan({ json: options.json ?? false }, context)));
+    },
   );
   command('sync', 'drains the queue, then sweeps the trackers, once')
     .option('--full', 'read every linked issue, finished ones too')
@@ -136,12 +150,9 @@ function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
     .action(async (options: CommonOptions & { full?: boolean; retry?: boolean | string; json?: boolean }) => {
       const { full = false, retry = false, json = false } = options;
       const request = { full, retry, json };
+      const { runSync } = await import('./sync.ts');
       end(await doors.withContext(options, (context) => runSync(request, context)));
     });
-  const floor: CommandFloor = {
-    command,
-    run: async (options, work) => end(await doors.withContext(options, work)),
-  };
   addIncidentCommands(program, floor);
   addTokenCommands(program, floor);
   const reporting = (name: string, description: string) =>
@@ -154,28 +165,32 @@ function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
       'report',
       'the numbers: did we keep our promises, do incidents come back, are postmortems written',
     ).argument('<name>', reportNames.join(', ')),
-  ).action(async (name: string, options: ReportOptions & NarrowingOptions) =>
+  ).action(async (name: string, options: ReportOptions & NarrowingOptions) => {
+    const { runReport } = await import('./report.ts');
     end(
       await doors.withContext(options, (context) =>
         runReport(name, { ...options, format: formatOf(options) }, context),
       ),
-    ),
-  );
+    );
+  });
   reporting('agenda', 'the action-review meeting: what needs a decision, in order').action(
-    async (options: ReportOptions) =>
+    async (options: ReportOptions) => {
+      const { runAgenda } = await import('./agenda.ts');
       end(
         await doors.withContext(options, (context) =>
           runAgenda({ ...options, format: formatOf(options) }, context),
         ),
-      ),
+      );
+    },
   );
   command('digest', 'the weekly e-mails to engineering managers')
     .option('--week <week>', 'like 2026-W46 (default: the last complete week)')
     .option('--out <folder>', 'write them there as .eml and .html')
     .option('--send', 'send them; each goes out once per week and recipient')
-    .action(async (options: CommonOptions & DigestOptions) =>
-      end(await doors.withContext(options, (context) => runDigest(options, context))),
-    );
+    .action(async (options: CommonOptions & DigestOptions) => {
+      const { runDigest } = await import('./digest.ts');
+      end(await doors.withContext(options, (context) => runDigest(options, context)));
+    });
   return program;
 }
 

@@ -1,18 +1,10 @@
-import { askAgenda } from '../answers/ask-agenda.ts';
 import type { ReportRequest } from '../reports/report-request.ts';
-import { agendaText } from '../reports/text/agenda-text.ts';
 import { UsageError, type CommandContext, type ExitCode } from './command-context.ts';
+import { reportNames, type ReportFormat, type ReportName } from './formats.ts';
 import { incidentReports } from './incident-reports.ts';
 import { itemReports } from './item-reports.ts';
 import { refuseOtherOptions, type NarrowingOptions } from './narrowing-options.ts';
-import { json } from './output.ts';
 import { reportRequest, type ScopeOptions } from './report-scope.ts';
-
-export const reportNames = ['completion', 'repeats', 'programme', 'slips', 'items', 'incidents'] as const;
-type ReportName = (typeof reportNames)[number];
-
-export const reportFormats = ['text', 'json', 'csv', 'html'] as const;
-export type ReportFormat = (typeof reportFormats)[number];
 
 type Rendering = (
   context: CommandContext,
@@ -43,19 +35,5 @@ export async function runReport(
     );
   }
   output.result(render());
-  return 0;
-}
-
-/** Prints what the action-review meeting has to decide, in order. */
-export async function runAgenda(
-  options: ScopeOptions & { readonly format: ReportFormat },
-  { config, db, clock, output }: CommandContext,
-): Promise<ExitCode> {
-  if (options.format !== 'text' && options.format !== 'json') {
-    throw new UsageError('The agenda comes as text or json.');
-  }
-  const { week: _week, ...request } = reportRequest(options, config, clock());
-  const found = await askAgenda(db, config, request);
-  output.result(options.format === 'json' ? json(found) : agendaText(found, config.organisation.timeZone));
   return 0;
 }

@@ -1,42 +1,19 @@
-import type { Command } from 'commander';
 import { askSearch } from '../answers/ask-search.ts';
 import { teamsOfItems } from '../answers/teams-of-items.ts';
 import { readSearch, type SearchName } from '../reports/read-search.ts';
 import { searchText } from '../reports/text/search-text.ts';
 import { CommandProblem, UsageError, type CommandContext, type ExitCode } from './command-context.ts';
-import type { CommandFloor } from './incident-commands.ts';
+import type { SharedOptions } from './command-floor.ts';
 import { json } from './output.ts';
 import { noSuchTeam } from './report-scope.ts';
 
-type SearchOptions = Readonly<Partial<Record<Exclude<SearchName, 'q'>, string>>> & {
-  readonly config?: string;
-  readonly now?: string;
-  readonly json?: boolean;
-  readonly limit: string;
-};
+export type SearchOptions = Readonly<Partial<Record<Exclude<SearchName, 'q'>, string>>> &
+  SharedOptions & { readonly limit: string };
 
 const mostAtOnce = 1000;
 
-/** `search`. */
-export function addSearchCommand(program: Command, { command, run }: CommandFloor): void {
-  command('search', 'finds postmortems, incidents and action items by their words', program)
-    .argument('[words...]', 'words or their beginnings, "several words", -without (after --)')
-    .option('--kind <kind>', 'only postmortem, incident (without one) or item')
-    .option('--service <name>', 'only of this service')
-    .option('--severity <word>', 'only of this severity')
-    .option('--from <day>', 'only of incidents that began on this day or later')
-    .option('--to <day>', 'only of incidents that began on this day or earlier')
-    .option('--cause <key>', 'only of incidents with this cause')
-    .option('--state <state>', 'only items that are open, in_progress, done or cancelled')
-    .option('--team <id>', 'only of this team')
-    .option('--limit <number>', 'how many to print', '20')
-    .action((words: string[], options: SearchOptions) =>
-      run(options, (context) => runSearch(words, options, context)),
-    );
-}
-
 /** Prints what has the words, the best first. Exit code 1 when nothing does. */
-async function runSearch(
+export async function runSearch(
   words: readonly string[],
   options: SearchOptions,
   { db, config, output }: CommandContext,

@@ -1,40 +1,13 @@
-import { Option, type Command } from 'commander';
 import { createApiToken, listApiTokens, revokeApiToken, type ApiToken } from '../db/api-token-store.ts';
-import { tokenRoles, type TokenRole } from '../db/vocabularies.ts';
+import type { TokenRole } from '../db/vocabularies.ts';
 import { CommandProblem, UsageError, type CommandContext, type ExitCode } from './command-context.ts';
-import type { CommandFloor } from './incident-commands.ts';
+import type { SharedOptions } from './command-floor.ts';
 import { json } from './output.ts';
 
-interface Shared {
-  readonly config?: string;
-  readonly now?: string;
-  readonly json?: boolean;
-}
-
-/** `token create`, `token list`, `token revoke`. */
-export function addTokenCommands(program: Command, { command, run }: CommandFloor): void {
-  const token = program.command('token').description('tokens for programs that use the API');
-  command('create', 'makes a token and prints it, this once: only its hash is kept', token)
-    .argument('<name>', 'what it is for, like ci')
-    .addOption(
-      new Option('--role <role>', 'reader asks, member records and decides, admin may everything')
-        .choices(tokenRoles)
-        .default('member'),
-    )
-    .action((name: string, options: Shared & { readonly role: TokenRole }) =>
-      run(options, (context) => create(name, options, context)),
-    );
-  command('list', 'the tokens there are, and when each was last used', token).action((options: Shared) =>
-    run(options, (context) => list(options, context)),
-  );
-  command('revoke', 'makes a token worthless at once', token)
-    .argument('<name>', 'as token list shows it')
-    .action((name: string, options: Shared) => run(options, (context) => revoke(name, options, context)));
-}
-
-async function create(
+/** Makes a token and prints it, this once. */
+export async function createToken(
   name: string,
-  { role, json: asJson = false }: Shared & { readonly role: TokenRole },
+  { role, json: asJson = false }: SharedOptions & { readonly role: TokenRole },
   { db, clock, output }: CommandContext,
 ): Promise<ExitCode> {
   if (!/^[a-z0-9][a-z0-9._-]{0,63}$/i.test(name)) {
@@ -51,7 +24,11 @@ async function create(
   return 0;
 }
 
-async function list({ json: asJson = false }: Shared, { db, output }: CommandContext): Promise<ExitCode> {
+/** Prints the tokens there are. */
+export async function listTokens(
+  { json: asJson = false }: SharedOptions,
+  { db, output }: CommandContext,
+): Promise<ExitCode> {
   const tokens = await listApiTokens(db);
   if (asJson) output.result(json(tokens));
   else if (tokens.length === 0) output.note('There are no tokens. Make one: followthrough token create NAME');
@@ -64,9 +41,10 @@ function describe({ name, role, createdAt, lastUsedAt }: ApiToken): string {
   return `${name} · ${role} · made ${createdAt.toISOString()} · ${used}`;
 }
 
-async function revoke(
+/** Makes a token worthless at once. */
+export async function revokeToken(
   name: string,
-  { json: asJson = false }: Shared,
+  { json: asJson = false }: SharedOptions,
   { db, output }: CommandContext,
 ): Promise<ExitCode> {
   if (!(await revokeApiToken(db, name))) {

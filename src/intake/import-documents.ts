@@ -2,13 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PostmortemDocument } from '../postmortem/document.ts';
 import { loadOpenItems } from '../db/open-item-store.ts';
 import { openItems } from '../postmortem/quality/already-open.ts';
-import {
-  readSource,
-  type IncidentsSeen,
-  type ReadDocument,
-  type Source,
-  type Yardstick,
-} from './read-source.ts';
+import { judge, readSource, type IncidentsSeen, type ReadDocument, type Source } from './read-source.ts';
 import { recordPostmortems, type IntakeSettings } from './record-postmortems.ts';
 import type { RecordResult } from './record-result.ts';
 
@@ -30,39 +24,48 @@ export async function importSource(
   return importSources(settings, [source], team);
 }
 
-/** Reads and records every postmortem of the sources but twins and empty templates. While some are recorded the next are read. */
+/** Reads and records every postmortem of the sources but twins and empty templates. */
 export async function importSources(
   settings: IntakeSettings,
   sources: readonly Source[],
   team: string | null,
-  onRead: (count: number) => void = () => undefined,
 ): Promise<ImportedPostmortem[]> {
+  return recordReading(settings, readInBatches(sources), team);
+}
+
+/** Begins to read the sources, batch after batch, letting others have their turn after each. */
+export function readInBatches(sources: readonly Source[]): readonly Promise<ReadDocument[]>[] {
   const seen: IncidentsSeen = new Map();
+  const batches: Promise<ReadDocument[]>[] = [];
+  for (let at = 0; at < sources.length; at += batchSize) {
+    const before = batches.at(-1);
+    const batch = sources.slice(at, at + batchSize);
+    batches.push(Promise.resolve(before).then(() => readAll(batch, seen)));
+  }
+  return batches;
+}
+
+/** Judges and records what was read, each batch while the next are read; `onRecorded` is told of every batch. */
+export async function recordReading(
+  settings: IntakeSettings,
+  reading: readonly Promise<ReadDocument[]>[],
+  team: string | null,
+  onRecorded: (postmortems: number) => void = () => undefined,
+): Promise<ImportedPostmortem[]> {
   const { db, config } = settings;
   const yardstick = { policy: config.policy, open: openItems(await loadOpenItems(db)) };
   const imported: ImportedPostmortem[] = [];
-  let read: ReadDocument[] = [];
-  for (let at = 0; at < sources.length || read.length > 0; at += batchSize) {
-    const batch = sources.slice(at, at + batchSize);
-    const [next, recorded] = await Promise.all([
-      readAll(batch, yardstick, seen),
-      record(settings, read, team),
-    ]);
-    if (batch.length > 0) onRead(at + batch.length);
-    imported.push(...recorded);
-    read = next;
+  for (const batch of reading) {
+    imported.push(...(await record(settings, judge(await batch, yardstick), team)));
+    onRecorded(imported.length);
   }
   return imported;
 }
 
-async function readAll(
-  sources: readonly Source[],
-  yardstick: Yardstick,
-  seen: IncidentsSeen,
-): Promise<ReadDocument[]> {
+async function readAll(sources: readonly Source[], seen: IncidentsSeen): Promise<ReadDocument[]> {
   const documents: ReadDocument[] = [];
   for (const source of sources) {
-    documents.push(...readSource(source, yardstick, seen));
+    documents.push(...readSource(source, seen));
     // Reading never waits for anything, so the answers of the database must be let in.
     await nextTurn();
   }

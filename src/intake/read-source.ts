@@ -36,14 +36,10 @@ export interface ReadDocument extends Identifiable {
 }
 
 /**
- * Reads one source and judges its promises, without recording anything. A source that cannot be read at all comes back as one empty
- * document with its problem, a second document about an incident that was `seen` with that.
+ * Reads one source, without recording or judging anything. A source that cannot be read at all comes back as one empty document with
+ * its problem, a second document about an incident that was `seen` with that.
  */
-export function readSource(
-  { source, bytes }: Source,
-  { policy, open }: Yardstick,
-  seen: IncidentsSeen = new Map(),
-): ReadDocument[] {
+export function readSource({ source, bytes }: Source, seen: IncidentsSeen = new Map()): ReadDocument[] {
   const decoded = decodeDocument(source, bytes);
   const text = 'text' in decoded ? decoded.text : '';
   const fingerprint = createHash('sha256').update(text).digest('hex');
@@ -64,7 +60,7 @@ export function readSource(
     const twin = twinProblem(read, seen);
     const told = [part === 0 ? unfilled?.problem : null, twin].flatMap((problem) => problem ?? []);
     return {
-      document: judgePostmortem({ ...read, problems: [...read.problems, ...told] }, policy, open),
+      document: withoutZeros({ ...read, problems: [...read.problems, ...told] }),
       part,
       fingerprint,
       isTwin: twin !== null,
@@ -72,6 +68,21 @@ export function readSource(
       isBlank: unfilled?.isBlank ?? false,
     };
   });
+}
+
+/** The documents with what is weak about their promises. */
+export function judge(read: readonly ReadDocument[], { policy, open }: Yardstick): ReadDocument[] {
+  return read.map((one) => ({ ...one, document: judgePostmortem(one.document, policy, open) }));
+}
+
+/** JSON and YAML can say a zero character, which no database of ours takes in a text. */
+function withoutZeros(document: PostmortemDocument): PostmortemDocument {
+  const text = JSON.stringify(document);
+  if (!text.includes(String.raw`\u0000`)) return document;
+  const mended: PostmortemDocument = JSON.parse(text, (_key, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value,
+  );
+  return mended;
 }
 
 function twinProblem(

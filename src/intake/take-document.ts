@@ -4,7 +4,7 @@ import type { DocumentProblem, PostmortemDocument } from '../postmortem/document
 import { openItems } from '../postmortem/quality/already-open.ts';
 import { identify, knownPostmortems, wantedIncident } from './identify.ts';
 import { postedSource, untitled } from './posted-source.ts';
-import { readSource, type ReadDocument } from './read-source.ts';
+import { judge, readSource, type ReadDocument } from './read-source.ts';
 import { recordPostmortems, type IntakeSettings } from './record-postmortems.ts';
 import type { RecordResult } from './record-result.ts';
 
@@ -99,25 +99,15 @@ async function readPosted(
   const yardstick = { policy: config.policy, open: openItems(await loadOpenItems(db)) };
   const name = source ?? fileName ?? untitled;
   const readAs = ending === null || name.toLowerCase().endsWith(ending) ? name : `${name}${ending}`;
-  const found = readSource({ source: readAs, bytes }, yardstick);
+  const found = judge(readSource({ source: readAs, bytes }), yardstick);
   const read = found.map((one) => ({
     ...one,
-    document: withoutZeros({ ...one.document, source: source ?? postedSource(found) }),
+    document: { ...one.document, source: source ?? postedSource(found) },
   }));
   return {
     read,
     refused: reasons(read).map((problem) => named(problem, readAs, source ?? fileName ?? 'The document')),
   };
-}
-
-/** JSON and YAML can say a zero character, which no database of ours takes in a text. */
-function withoutZeros(document: PostmortemDocument): PostmortemDocument {
-  const text = JSON.stringify(document);
-  if (!text.includes(String.raw`\u0000`)) return document;
-  const mended: PostmortemDocument = JSON.parse(text, (_key, value: unknown) =>
-    typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value,
-  );
-  return mended;
 }
 
 /** Why nothing of the document may be recorded: all of it or none. */

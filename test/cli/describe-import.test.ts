@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkPromises } from '../../src/cli/check-promises.ts';
 import { describeImport } from '../../src/cli/describe-import.ts';
 import { githubCommands } from '../../src/cli/github-commands.ts';
-import { readSource } from '../../src/intake/read-source.ts';
+import { judge, readSource } from '../../src/intake/read-source.ts';
 import { policy } from '../support/factories.ts';
 
 const text = `---
@@ -20,7 +20,7 @@ incident: INC-231
 
 function read(source: string, content: string | Uint8Array) {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return readSource({ source, bytes }, { policy, open: null });
+  return judge(readSource({ source, bytes }), { policy, open: null });
 }
 
 function words(lines: string): string[] {

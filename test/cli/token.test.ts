@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runProgram, type Doors } from '../../src/cli/program.ts';
+import { runHere } from '../support/command-in-process.ts';
 import { openHouse, type House } from '../support/house.ts';
 
 let house: House;
@@ -8,33 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const notHere = () => Promise.reject(new Error('not here'));
-
-async function run(...args: string[]) {
-  let [stdout, stderr] = ['', ''];
-  const output = {
-    result: (text: string) => void (stdout += `${text}\n`),
-    note: (text: string) => void (stderr += `${text}\n`),
-    isTerminal: false,
-  };
-  const doors: Doors = {
-    output,
-    withContext: (_options, work) =>
-      work({
-        config: house.config,
-        db: house.database.db,
-        connectTrackers: notHere,
-        clock: () => house.now(),
-        worker: 'test',
-        output,
-      }),
-    checkMail: notHere,
-    yardstick: notHere,
-    serve: notHere,
-    demo: notHere,
-  };
-  return { exitCode: await runProgram(['token', ...args], doors), stdout, stderr };
-}
+const run = (...args: string[]) => runHere(house, 'token', ...args);
 
 it('a token is made, listed without itself, and revoked', async () => {
   expect((await run('list')).stderr).toContain('There are no tokens.');

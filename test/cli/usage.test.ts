@@ -39,6 +39,7 @@ describe('a command that cannot be understood', { timeout: patient }, () => {
         isTerminal: false,
       },
       withContext: opened,
+      whileOpening: opened,
       checkMail: opened,
       yardstick: opened,
       serve: opened,

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { write } from '../../src/db/bookkeeping-schema.ts';
 import * as schema from '../../src/db/schema.ts';
-import { importSources } from '../../src/intake/import-documents.ts';
+import { importSources, readInBatches, recordReading } from '../../src/intake/import-documents.ts';
 import type { NewIds } from '../../src/intake/intake-plan.ts';
 import { recordPostmortems, type RecordInput } from '../../src/intake/record-postmortems.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -125,7 +125,9 @@ it('documents come back in the order in which they were given, however many', as
   }));
   const counts: number[] = [];
 
-  const imported = await importSources(settings(), sources, null, (count) => counts.push(count));
+  const imported = await recordReading(settings(), readInBatches(sources), null, (count) =>
+    counts.push(count),
+  );
 
   expect(imported.map(({ document }) => document.source)).toEqual(sources.map(({ source }) => source));
   expect(imported.map(({ result }) => result?.incidentId)).toEqual(sources.map((_, at) => String(at)));

@@ -26,6 +26,7 @@ export async function runHere(
   const doors: Doors = {
     output,
     withContext: (_options, work) => work(context),
+    whileOpening: (_options, work) => work(Promise.resolve(context)),
     checkMail: notHere,
     yardstick: notHere,
     serve: notHere,

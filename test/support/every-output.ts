@@ -1,6 +1,8 @@
 import supertest from 'supertest';
 import { UsageError, type CommandContext } from '../../src/cli/command-context.ts';
-import { runAgenda, reportFormats, reportNames, runReport } from '../../src/cli/report.ts';
+import { runAgenda } from '../../src/cli/agenda.ts';
+import { reportFormats, reportNames } from '../../src/cli/formats.ts';
+import { runReport } from '../../src/cli/report.ts';
 import type { Config } from '../../src/config/config.ts';
 import type { Database } from '../../src/db/database.ts';
 import { createWeb } from '../../src/http/web.ts';
