@@ -134,3 +134,14 @@ it('documents come back in the order in which they were given, however many', as
   expect(counts.at(-1)).toBe(120);
   expect(await database.db.$count(schema.actionItem)).toBe(120);
 });
+
+it('a zero character that JSON can say is recorded as what cannot be shown', async () => {
+  const document = { title: 'Outage', actionItems: [{ text: 'Reject \0 in codes', owner: 'A\0' }] };
+  const bytes = new TextEncoder().encode(JSON.stringify(document));
+
+  const [imported] = await importSources(settings(), [{ source: 'outage.json', bytes }], null);
+
+  expect(imported?.result?.status).toBe('recorded');
+  const [item] = await database.db.select().from(schema.actionItem);
+  expect(item?.text).toBe('Reject \ufffd in codes');
+});

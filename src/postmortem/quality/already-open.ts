@@ -34,15 +34,29 @@ const ownBusiness = new Set(
   ),
 );
 
-/** Looks open items up by their words; the cost of a question hardly grows with their number. */
+/** Looks open items up by their words; the cost of a question hardly grows with their number, also when they are worded much alike. */
 export function openItems(open: readonly OpenItem[]): OpenItems {
   const words = open.map(({ text }) => telling(text));
+  const count = new Map<string, number>();
+  /** By word and by how many words an item has. */
   const byWord = new Map<string, number[]>();
   const byLink = new Map<string, number[]>();
   for (const [index, item] of open.entries()) {
-    for (const word of words[index] ?? []) push(byWord, word, index);
+    const own = words[index] ?? [];
+    for (const word of own) {
+      count.set(word, (count.get(word) ?? 0) + 1);
+      push(byWord, `${own.length} ${word}`, index);
+    }
     for (const link of [item.issueKey, item.issueUrl]) if (link !== null) push(byLink, link, index);
   }
+
+  /** Items with so many words that may have as many in common with ours as being the same takes: they share one of our few rarest. */
+  function* candidates(rarestFirst: readonly string[], length: number): Generator<number> {
+    const needed = sharedOfSame(rarestFirst.length, length);
+    const rarest = rarestFirst.slice(0, rarestFirst.length - needed + 1);
+    for (const word of rarest) yield* byWord.get(`${length} ${word}`) ?? [];
+  }
+
   return {
     sameAs({ text, links }, from) {
       const elsewhere = (index: number): boolean => {
@@ -53,21 +67,24 @@ export function openItems(open: readonly OpenItem[]): OpenItems {
       if (linked !== undefined) return open[linked] ?? null;
       const ours = telling(text);
       if (ours.length < fewest) return null;
-      // Two lists of words this alike share one of the few rarest, so only what has one of those is compared.
-      const rarest = ours
-        .toSorted((one, other) => (byWord.get(one)?.length ?? 0) - (byWord.get(other)?.length ?? 0))
-        .slice(0, ours.length - Math.ceil(same * ours.length) + 1);
-      const candidates = new Set(rarest.flatMap((word) => byWord.get(word) ?? []));
+      const rarestFirst = ours.toSorted((one, other) => (count.get(one) ?? 0) - (count.get(other) ?? 0));
       const wanted = new Set(ours);
-      for (const index of candidates) {
-        const theirs = words[index] ?? [];
-        const shared = theirs.filter((word) => wanted.has(word)).length;
-        const isSame = shared / (ours.length + theirs.length - shared) >= same;
-        if (isSame && elsewhere(index)) return open[index] ?? null;
+      for (let length = Math.ceil(same * ours.length); length * same <= ours.length; length += 1) {
+        const needed = sharedOfSame(ours.length, length);
+        for (const index of candidates(rarestFirst, length)) {
+          const shared = (words[index] ?? []).filter((word) => wanted.has(word)).length;
+          if (shared >= needed && elsewhere(index)) return open[index] ?? null;
+        }
       }
       return null;
     },
   };
+}
+
+/** How many words two promises of so many words have in common at least when they count as one. */
+function sharedOfSame(one: number, other: number): number {
+  // From shared / (one + other - shared) >= same, without the error of a division.
+  return Math.ceil((same * (one + other)) / (1 + same) - 1e-9);
 }
 
 function push(map: Map<string, number[]>, key: string, index: number): void {
