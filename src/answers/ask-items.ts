@@ -1,12 +1,13 @@
-import type { ItemAsOf } from '../actions/item-moment.ts';
-import { loadDueFacts, loadRevised, loadWeekItems } from '../db/completion-store.ts';
+import { loadDueFacts, loadRevised } from '../db/completion-store.ts';
 import type { Database, Handle } from '../db/database.ts';
+import type { DoneItem } from '../db/done-item-store.ts';
 import {
   hasItems,
-  loadItemsById,
+  loadFlowItems,
+  loadListed,
+  loadListedById,
   loadObservedIds,
   loadQuietItems,
-  loadTellingItems,
   type ListQuestion,
 } from '../db/item-list-store.ts';
 import { knownIncidents } from '../db/repeat-book-store.ts';
@@ -15,7 +16,7 @@ import { loadTrackedItems } from '../db/tracked-item-store.ts';
 import { countFlags } from '../flags/count-flags.ts';
 import type { FlagCounts } from '../flags/flag.ts';
 import { flagContext, type FlagContext } from '../flags/flag-context.ts';
-import { flagKindsAt } from '../flags/flags-of.ts';
+import { verificationOf, type Standing } from '../flags/verification.ts';
 import { dueOutcome } from '../metrics/due-outcome.ts';
 import { spanOf, type Span } from '../metrics/span.ts';
 import type { ItemRow } from '../reports/item-row.ts';
@@ -25,11 +26,12 @@ import {
   isOfDuePart,
   isOfNumbers,
   timesInFlow,
-  type FlaggedItem,
   type ItemSelection,
+  type ListedItem,
 } from '../reports/item-selection.ts';
 import { rowsOf } from '../reports/items-report.ts';
 import type { ListRequest } from '../reports/report-request.ts';
+import { judging } from './judging.ts';
 
 /** A stretch of a list of items, and what is said of the whole list. */
 export interface ItemList {
@@ -63,19 +65,17 @@ export async function askItems(db: Database, question: ItemsQuestion): Promise<I
   const { asOf, through } = span ?? { asOf: now, through: now };
   const { book, returned } = await knownIncidents(db, policy.repeatWindowDays);
   const context = flagContext({ asOf, through, timeZone, policy, repeats: book });
-  const asked: ListQuestion = {
-    before: through.getTime() + 1,
-    selection,
-    teams: question.teams ?? null,
-    returned,
-  };
+  const before = through.getTime() + 1;
+  const teams = teamsOf(question);
   return snapshot(db, async (tx) => {
-    const part = span && (await partOf(tx, selection, span, asked));
-    const read = part ? await loadItemsById(tx, asked, [...part.keys()]) : await loadTellingItems(tx, asked);
-    const timesOf = ({ item }: FlaggedItem) => part?.get(item.id) ?? 1;
-    const inNumber = inOrderOfUrgency(flagged(read, selection, context));
+    const { measure, done, doneItems } = await judging(tx, { before, teams, returned }, context);
+    const asked: ListQuestion = { before, selection, teams, measure, done };
+    const part = await partOf(tx, asked, span, () => standingsOf(doneItems, context));
+    const read = part ? await loadListedById(tx, asked, [...part.keys()]) : await loadListed(tx, asked);
+    const timesOf = ({ id }: ListedItem) => part?.get(id) ?? 1;
+    const inNumber = inOrderOfUrgency(read.filter((item) => isInNumber(item, selection)));
     const found = inNumber.filter(({ kinds }) => selection.flag === null || kinds.includes(selection.flag));
-    const told = found.flatMap((one) => repeated(one.item.id, timesOf(one)));
+    const told = found.flatMap((item) => repeated(item.id, timesOf(item)));
     const until = count === null ? told.length : from + count;
     const shown = told.slice(from, until);
     const quiet =
@@ -98,44 +98,56 @@ export async function askItems(db: Database, question: ItemsQuestion): Promise<I
       different: found.length + quiet.total,
       flags: countFlags(
         inNumber
-          .filter(({ item }) => item.moment.counts)
-          .flatMap((one) => one.kinds.flatMap((kind) => repeated(kind, timesOf(one)))),
+          .filter(({ counts }) => counts)
+          .flatMap((item) => item.kinds.flatMap((kind) => repeated(kind, timesOf(item)))),
       ),
       anyItems: ids.length > 0 || (await hasItems(tx)),
     };
   });
 }
 
+/** The teams of the question that its selection leaves. */
+function teamsOf({ selection: { team }, teams = null }: ItemsQuestion): readonly string[] | null {
+  return team === null ? teams : (teams ?? [team]).filter((id) => id === team);
+}
+
 function repeated<T>(value: T, times: number): T[] {
   return Array.from({ length: times }, () => value);
 }
 
-function flagged(items: readonly ItemAsOf[], selection: ItemSelection, context: FlagContext): FlaggedItem[] {
-  return items
-    .filter((item) => isInNumber(item, selection, context))
-    .map((item) => ({ item, kinds: flagKindsAt(item, context) }));
+/** How each finished item that counts and names a test stands. */
+function standingsOf(items: readonly DoneItem[], context: FlagContext): ReadonlyMap<string, Standing> {
+  return new Map(
+    items.flatMap((item) => {
+      const verification = item.moment.counts ? verificationOf(item, context) : null;
+      return verification ? [[item.id, verification.standing] as const] : [];
+    }),
+  );
 }
 
 /** The items behind a part of the week's report, and how often each; null when the selection asks for none. */
 async function partOf(
   tx: Handle,
-  { team, due, flow, duration, revised }: ItemSelection,
-  span: Span,
-  { teams: asked, returned }: ListQuestion,
+  { selection: { due, flow, duration, revised, verified }, teams }: ListQuestion,
+  span: Span | null,
+  standings: () => ReadonlyMap<string, Standing>,
 ): Promise<ReadonlyMap<string, number> | null> {
-  const teams = team === null ? asked : [team];
   const parts: ReadonlyMap<string, number>[] = [];
-  if (due !== null) {
+  if (verified !== null) {
+    const those = [...standings()].filter(([, standing]) => verified === 'named' || standing === verified);
+    parts.push(once(those.map(([id]) => id)));
+  }
+  if (span && due !== null) {
     const facts = await loadDueFacts(tx, span, teams);
     const those = facts.filter((fact) => isOfDuePart(dueOutcome(fact, span), due));
     parts.push(once(those.map(({ id }) => id)));
   }
-  if (flow !== null) {
-    const items = await loadWeekItems(tx, span, { teams, returned });
+  if (span && flow !== null) {
+    const items = await loadFlowItems(tx, span, teams);
     parts.push(new Map(items.map((item) => [item.id, timesInFlow(item, flow)])));
   }
-  if (duration !== null) parts.push(once(await loadObservedIds(tx, span, duration)));
-  if (revised) parts.push(once(await loadRevised(tx, span, teams)));
+  if (span && duration !== null) parts.push(once(await loadObservedIds(tx, span, duration)));
+  if (span && revised) parts.push(once(await loadRevised(tx, span, teams)));
   const [first] = parts;
   if (!first) return null;
   const times = (id: string) => Math.min(...parts.map((part) => part.get(id) ?? 0));

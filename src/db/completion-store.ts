@@ -4,8 +4,10 @@ import type { WeekCrossings } from '../metrics/flow.ts';
 import type { Span } from '../metrics/span.ts';
 import type { Observation } from '../metrics/survival-curve.ts';
 import type { WeekPromise } from '../metrics/trend.ts';
-import type { CompletionFacts, DueFact, WeekItem } from '../reports/completion-facts.ts';
-import { asOf, loadTelling, ofTeams } from './items-as-of.ts';
+import type { CompletionFacts, DueFact } from '../reports/completion-facts.ts';
+import { loadStandings } from './figures-store.ts';
+import type { FlaggedWhenDone, FlagMeasure } from './flag-conditions.ts';
+import { asOf, itemOf, momentOf, ofTeams } from './items-as-of.ts';
 import type { Handle } from './database.ts';
 import { at, instantAt, instantOrNull, milliseconds } from './sql-instants.ts';
 
@@ -15,20 +17,19 @@ export interface CompletionQuestion {
   readonly spans: readonly Span[];
   /** Only these teams; null for all. */
   readonly teams: readonly string[] | null;
-  /** Incidents that something repeats. */
-  readonly returned: readonly string[];
+  readonly measure: FlagMeasure;
+  readonly done: FlaggedWhenDone;
 }
 
-/** Everything of the completion report but what repeats what. */
+/** Everything that the completion report is made of. */
 export async function loadCompletionFacts(
   db: Handle,
-  question: CompletionQuestion,
-): Promise<Omit<CompletionFacts, 'repeats'>> {
-  const { spans, teams } = question;
+  { spans, teams, measure, done }: CompletionQuestion,
+): Promise<CompletionFacts> {
   const span = spans.at(-1);
   if (!span) throw new Error('A report is about a week at least.');
   return {
-    items: await loadWeekItems(db, span, question),
+    standings: await loadStandings(db, span, teams, measure, done),
     due: await loadDueFacts(db, span, teams),
     promises: await loadPromises(db, spans, teams),
     earlier: await loadCrossings(db, spans.slice(0, -1), teams),
@@ -45,47 +46,29 @@ async function loadFirstItemAt(db: Handle, teams: CompletionQuestion['teams']): 
   return instantOrNull(row?.first_at ?? null);
 }
 
-/** Items that are unfinished at the end, crossed a line in the week, or may carry a flag. */
-export function loadWeekItems(
-  db: Handle,
-  span: Span,
-  { teams, returned }: Pick<CompletionQuestion, 'teams' | 'returned'>,
-): Promise<WeekItem[]> {
-  return loadTelling(db, { before: span.before, returned, teams, narrowed: sql`m.counts` }, span);
-}
-
 /**
  * The due sets of weeks: dates that stood at the start of a week or later in it, the first of them being the baseline; and the dates that
- * stood when items were finished before it.
+ * stood when items were finished before it. Each week is asked for by itself, so that the planner knows how few dates are in it.
  */
-function dueSets(spans: readonly Span[]): SQL {
-  const weeks = spans.map(
-    ({ week, from, before }) =>
-      sql`(${week.name}, ${week.firstDay}::date, ${week.lastDay}::date, ${at(from)}, ${at(before)})`,
-  );
-  return sql`
-    week (name, first_day, last_day, from_at, before_at) as (values ${sql.join(weeks, sql`, `)}),
-    standing as (
-      select distinct on (week.name, m.item_id) week.name, week.before_at, m.item_id, m.due as baseline
-      from week join item_moment m on m.due between week.first_day and week.last_day
-      where m.is_owed and m.counts and m.from_at < week.before_at and (m.to_at is null or m.to_at >= week.from_at)
-      order by week.name, m.item_id, m.ordinal),
-    early as (
-      select week.name, week.before_at, m.item_id, m.finished_due as baseline
-      from week join item_moment m on m.finished_due between week.first_day and week.last_day
-      where m.counts and m.from_at < week.from_at and (m.to_at is null or m.to_at >= week.from_at)),
-    due_set as (
-      select * from standing
-      union all
-      select * from early where not exists (
-        select from standing where standing.name = early.name and standing.item_id = early.item_id))`;
+function dueSets(spans: readonly Span[], teams: CompletionQuestion['teams']): SQL {
+  const sets = spans.map(({ week, from, before }) => {
+    // As an expression, since an index of the ends of moments would be no help.
+    const reaches = sql`coalesce(m.to_at, 'infinity') >= ${at(from)} and m.counts and ${ofTeams(teams)}`;
+    const days = sql`between ${week.firstDay}::date and ${week.lastDay}::date`;
+    return sql`(
+      select distinct on (item_id) ${week.name} as name, ${at(before)} as before_at, item_id, baseline from (
+        select m.item_id, m.due as baseline, m.ordinal from item_moment m
+        where m.due ${days} and m.is_owed and m.from_at < ${at(before)} and ${reaches}
+        union all
+        select m.item_id, m.finished_due, 2147483647 from item_moment m
+        where m.finished_due ${days} and m.from_at < ${at(from)} and ${reaches}) dated
+      order by item_id, ordinal)`;
+  });
+  return sql`due_set as (${sql.join(sets, sql` union all `)})`;
 }
 
 /** The moment of an item of the due set at the end of its week. */
-const atItsEnd = sql`
-  join lateral (
-    select * from item_moment last where last.item_id = due_set.item_id and last.from_at < due_set.before_at
-    order by last.ordinal desc limit 1) m on true`;
+const atItsEnd = momentOf(sql`due_set.item_id`, sql`due_set.before_at`);
 
 const promiseColumns = sql`due_set.baseline, m.state, ${milliseconds(sql`m.state_since`)}, m.due`;
 
@@ -112,13 +95,11 @@ export async function loadDueFacts(
   type Row = PromiseRow &
     Pick<DueFact, 'id' | 'key' | 'text' | 'team' | 'services' | 'severity' | 'priority' | 'category'>;
   const rows = await db.execute<Row>(sql`
-    with ${dueSets([span])}
+    with ${dueSets([span], teams)}
     select i.id, i.issue_key as key, i.text, i.team, n.services, n.severity, m.priority, i.category,
       due_set.baseline, m.state, ${milliseconds(sql`m.state_since`)} as state_since, m.due
-    from due_set ${atItsEnd}
-    join action_item i on i.id = due_set.item_id
-    join incident n on n.id = i.incident_id
-    where ${ofTeams(teams)}`);
+    from due_set ${atItsEnd} ${itemOf(sql`due_set.item_id`)}
+    join incident n on n.id = i.incident_id`);
   return rows.map((row) => {
     const { id, key, text, team, services, severity, priority, category } = row;
     return { id, key, text, team, services, severity, priority, category, ...toPromise(row) };
@@ -133,9 +114,8 @@ async function loadPromises(
 ): Promise<WeekPromise[]> {
   type Promised = [string, string, DueFact['state'], number, string | null];
   const [row] = await db.execute<{ promises: Promised[] | null }>(sql`
-    with ${dueSets(spans)}
-    select json_agg(json_build_array(due_set.name, ${promiseColumns})) as promises from due_set ${atItsEnd}
-    where ${ofTeams(teams)}`);
+    with ${dueSets(spans, teams)}
+    select json_agg(json_build_array(due_set.name, ${promiseColumns})) as promises from due_set ${atItsEnd}`);
   return (row?.promises ?? []).map(([week, baseline, state, since, due]) => ({
     week,
     baseline,
@@ -177,10 +157,9 @@ async function loadObservations(
   const rows = await db.execute<{ completed: boolean; times: number[] }>(sql`
     select m.state = 'done' as completed, json_agg(
       ${milliseconds(sql`case when m.is_owed then ${at(span.asOf.getTime())} else m.state_since end`)}
-      - ${milliseconds(sql`i.created_at`)}) as times
-    from item_moment m join action_item i on i.id = m.item_id
-    where ${asOf(span.before)} and m.counts and i.created_at < ${at(span.before)}
-      and i.created_at >= ${at(span.asOf.getTime() - 365 * dayMs)} and ${ofTeams(teams)}
+      - ${milliseconds(sql`m.created_at`)}) as times
+    from item_moment m
+    where ${asOf(span.before)} and m.counts and m.created_at >= ${at(span.asOf.getTime() - 365 * dayMs)} and ${ofTeams(teams)}
     group by 1`);
   return rows.flatMap(({ completed, times }) => times.map((time) => ({ time: time / dayMs, completed })));
 }
@@ -192,11 +171,11 @@ export async function loadRevised(
   teams: CompletionQuestion['teams'],
 ): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`
-    select i.id from action_item i join item_moment m on m.item_id = i.id and m.ordinal = 0 and m.counts
-    where i.created_at < ${at(span.before)} and ${ofTeams(teams)} and i.id in (
-      select item_id from item_event
+    with late as (
+      select distinct item_id from item_event
       where recorded_at - occurred_at > interval '24 hours'
         and occurred_at < ${at(span.before)} and recorded_at > ${at(span.week.to.getTime() + dayMs)})
-    order by i.created_at, i.id`);
+    select m.item_id as id from late ${momentOf(sql`late.item_id`, span.before)}
+    where m.counts and ${ofTeams(teams)} order by m.created_at, m.item_id`);
   return rows.map(({ id }) => id);
 }

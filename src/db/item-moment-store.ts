@@ -29,6 +29,7 @@ export async function renewMoments(db: Handle, itemIds: readonly string[]): Prom
         itemId: id,
         ordinal,
         team,
+        createdAt,
         isOwed: isUnfinished(moment.state),
         ...moment,
       })),

@@ -120,6 +120,10 @@ export const actionItem = pgTable(
     index('action_item_postmortem').on(table.postmortemId),
     index('action_item_incident').on(table.incidentId),
     index('action_item_team').on(table.team),
+    index('action_item_created').on(table.createdAt),
+    index('action_item_test')
+      .on(table.team)
+      .where(sql`test is not null`),
     uniqueIndex('action_item_issue').on(table.trackerId, table.issueId),
     check('action_item_category', oneOf('category', categories)),
     check('action_item_priority', oneOf('promised_priority', priorities)),
@@ -168,6 +172,8 @@ export const itemMoment = pgTable(
     ordinal: integer('ordinal').notNull(),
     /** The item's, so that one team's moments lie together. */
     team: text('team').notNull(),
+    /** The item's, so that how long things take is read from the moments alone. */
+    createdAt: instant('created_at').notNull(),
     from: instant('from_at').notNull(),
     to: instant('to_at'),
     counts: boolean('counts').notNull(),
@@ -195,7 +201,10 @@ export const itemMoment = pgTable(
   (table) => [
     primaryKey({ columns: [table.itemId, table.ordinal] }),
     index('item_moment_team').on(table.team, table.to),
-    index('item_moment_telling').on(table.to).where(sql.raw(tellingMoment)),
+    index('item_moment_telling').on(table.team, table.to).where(sql.raw(tellingMoment)),
+    index('item_moment_refuted')
+      .on(table.itemId)
+      .where(sql`verdict = 'not-held'`),
     index('item_moment_due')
       .on(table.due)
       .where(sql`is_owed and counts`),

@@ -1,16 +1,18 @@
-import type { ItemAsOf } from '../actions/item-moment.ts';
+import type { ItemAsOf, MomentFacts } from '../actions/item-moment.ts';
 import type { FlagContext } from './flag-context.ts';
 import type { FlagRule } from './flag-rule.ts';
+
+/** What of an item decides it. */
+export interface FixedItem extends Pick<ItemAsOf, 'incidentId'> {
+  readonly moment: Pick<MomentFacts, 'state' | 'stateSince' | 'verdict' | 'verdictAt' | 'wasEverOwed'>;
+}
 
 /**
  * Done, and yet a person said the fix did not hold, or the incident came back within the repeat window of its completion. A person
  * who looked after that and said the fix held has the last word.
  */
 export const regressed: FlagRule = {
-  isRaised: (item, context) =>
-    item.moment.state === 'done' &&
-    item.moment.wasEverOwed &&
-    (item.moment.verdict === 'not-held' || cameBack(item, context) !== undefined),
+  isRaised: isRegressed,
   explain(past, context) {
     const { incidentId, moment } = past.asOf;
     const doneOn = `Done on ${context.dayOf(moment.stateSince)}`;
@@ -31,7 +33,13 @@ export const regressed: FlagRule = {
   },
 };
 
-function cameBack({ incidentId, moment }: ItemAsOf, { repeats, through }: FlagContext) {
+export function isRegressed(item: FixedItem, context: FlagContext): boolean {
+  const { state, wasEverOwed, verdict } = item.moment;
+  if (state !== 'done' || !wasEverOwed) return false;
+  return verdict === 'not-held' || cameBack(item, context) !== undefined;
+}
+
+function cameBack({ incidentId, moment }: FixedItem, { repeats, through }: FlagContext) {
   const heldAt = moment.verdict === 'held' ? moment.verdictAt : null;
   return repeats
     .returnsAfter(incidentId, moment.stateSince)

@@ -1,4 +1,4 @@
-import type { ItemAsOf, ItemMoment } from '../actions/item-moment.ts';
+import type { ItemAsOf, MomentFacts } from '../actions/item-moment.ts';
 import { isDay, type Day } from '../lib/calendar.ts';
 import type { FlagContext } from './flag-context.ts';
 import { latest } from './flag-rule.ts';
@@ -15,7 +15,7 @@ export interface Verification {
 
 /** What of an item decides it. */
 export interface TestedItem extends Pick<ItemAsOf, 'test'> {
-  readonly moment: Pick<ItemMoment, 'state' | 'stateSince' | 'verdict' | 'wasEverOwed'>;
+  readonly moment: Pick<MomentFacts, 'state' | 'stateSince' | 'verdict' | 'wasEverOwed'>;
 }
 
 /** Null unless the item is done and names a test. The test's own date is read where it is written `2026-11-20`. */

@@ -26,10 +26,12 @@ export function slipBinOf(movedDays: number | null): SlipBinName {
   return bounds.find(({ to }) => to === null || movedDays <= to)?.name ?? '91-';
 }
 
-/** How far dates have moved since the first promise: `movedDays` of each unfinished item, null for one without a due date. */
-export function slipBins(movedDays: readonly (number | null)[]): SlipBin[] {
-  const names = movedDays.map(slipBinOf);
-  const itemsIn = (bin: SlipBinName) => names.filter((name) => name === bin).length;
+/** How far dates have moved since the first promise: `movedDays` of unfinished items, null for those without a due date, and how many share it. */
+export function slipBins(
+  moved: readonly { readonly days: number | null; readonly items: number }[],
+): SlipBin[] {
+  const itemsIn = (bin: SlipBinName) =>
+    moved.reduce((sum, { days, items }) => sum + (slipBinOf(days) === bin ? items : 0), 0);
   return [
     ...bounds.map(({ name, from, to }) => ({ name, from, to, items: itemsIn(name) })),
     { name: 'undated', from: null, to: null, items: itemsIn('undated') },

@@ -1,7 +1,6 @@
-import type { Crossing, ItemAsOf } from '../actions/item-moment.ts';
-import type { RepeatBook } from '../incidents/repeat-book.ts';
+import type { FlagCounts } from '../flags/flag.ts';
 import type { DuePromise } from '../metrics/due-outcome.ts';
-import type { WeekCrossings } from '../metrics/flow.ts';
+import type { Flow, WeekCrossings } from '../metrics/flow.ts';
 import type { Observation } from '../metrics/survival-curve.ts';
 import type { WeekPromise } from '../metrics/trend.ts';
 import type { Category, Priority } from '../postmortem/promise.ts';
@@ -11,9 +10,8 @@ export const weeksOfTrend = 12;
 
 /** What the completion report of a week is made of: the items that count, of the teams asked for. */
 export interface CompletionFacts {
-  readonly repeats: RepeatBook;
-  /** Every item that is unfinished at the end, crossed a line in the week, or may carry a flag. */
-  readonly items: readonly WeekItem[];
+  /** Flow and flags of all items and of every group that has any. */
+  readonly standings: readonly Standing[];
   /** The due set. */
   readonly due: readonly DueFact[];
   /** The due sets of the twelve weeks. */
@@ -28,9 +26,16 @@ export interface CompletionFacts {
   readonly firstItemAt: Date | null;
 }
 
-/** An item as it stood at the end, and what it crossed in the week, in order. */
-export interface WeekItem extends ItemAsOf {
-  readonly crossings: readonly Crossing[];
+/** By what the figures of a week are given: of all items, and of each group of them. */
+export const groupings = ['all', 'team', 'service', 'severity', 'priority', 'category', 'moved'] as const;
+
+/** Flow and flags of the items of one group. An item of several services is in each; `moved` holds the unfinished ones by their `movedDays`. */
+export interface Standing {
+  readonly by: (typeof groupings)[number];
+  /** Null for those that name none, and for all. */
+  readonly key: string | null;
+  readonly flow: Flow;
+  readonly flags: FlagCounts;
 }
 
 /** By what items are grouped. */

@@ -1,7 +1,4 @@
-import { isUnfinished } from '../actions/item-history.ts';
 import type { FlagCounts } from '../flags/flag.ts';
-import { flagContext, type FlagContext } from '../flags/flag-context.ts';
-import { flagKindsAt } from '../flags/flags-of.ts';
 import { dayOf, type Day } from '../lib/calendar.ts';
 import { paceOf, type FlowWeek, type Pace } from '../metrics/backlog.ts';
 import type { DueFigures } from '../metrics/due-figures.ts';
@@ -14,8 +11,8 @@ import { timeToComplete, type TimeToComplete } from '../metrics/time-to-complete
 import { trailingSpans } from '../metrics/trailing-spans.ts';
 import { trendOf, type TrendPoint } from '../metrics/trend.ts';
 import { categories, priorities, type Category, type Priority } from '../postmortem/promise.ts';
-import { weeksOfTrend, type CompletionFacts, type WeekItem } from './completion-facts.ts';
-import { figuresOf, groupFigures, type Counted, type GroupFigures } from './group-figures.ts';
+import { weeksOfTrend, type CompletionFacts } from './completion-facts.ts';
+import { figuresOf, groupFigures, type GroupFigures } from './group-figures.ts';
 import type { ReportRequest } from './report-request.ts';
 
 /** Were the promises of a week kept? The shape of `report completion --json`; dates become ISO instants there. */
@@ -67,15 +64,13 @@ export interface DueItem {
 
 /** The numbers of metrics.md for the items of the team, or of all: of those that the facts are about. */
 export function completionReport(facts: CompletionFacts, request: ReportRequest): CompletionReport {
-  const { week, now, timeZone, policy, team } = request;
+  const { week, now, timeZone, team } = request;
+  const { standings } = facts;
   const spans = trailingSpans(week, weeksOfTrend, now, timeZone);
   const span = spanOf(week, now, timeZone);
-  const { asOf, through } = span;
-  const context = flagContext({ asOf, through, timeZone, policy, repeats: facts.repeats });
-  const items = facts.items.map((item) => countedItem(item, context));
+  const { asOf } = span;
   const due = facts.due.map((fact) => ({ ...fact, outcome: dueOutcome(fact, span) }));
-  const counted = [...due, ...items];
-  const figures = figuresOf(counted);
+  const figures = figuresOf(due, standings);
   const weeks = flowsUpTo(figures.flow, facts.earlier).map((flow, index) => ({
     week: spans[index]?.week.name ?? '',
     flow,
@@ -97,26 +92,26 @@ export function completionReport(facts: CompletionFacts, request: ReportRequest)
     pace: paceOf(weeks, now < week.to, dayOf(asOf, timeZone)),
     curve: curveRows(facts.observations),
     slips: slipBins(
-      facts.items.filter(({ moment }) => isUnfinished(moment.state)).map(({ moment }) => moment.movedDays),
+      standings.flatMap(({ by, key, flow }) =>
+        by === 'moved' ? { days: daysOf(key), items: flow.openAtEnd } : [],
+      ),
     ),
-    byTeam: groupFigures(counted, (one) => [one.team]).flatMap(({ key, figures: ofTeam }) =>
+    byTeam: groupFigures(due, standings, 'team', (one) => [one.team]).flatMap(({ key, figures: ofTeam }) =>
       key === null ? [] : { team: key, ...ofTeam },
     ),
-    byService: groupFigures(counted, ({ services }) => services).map(({ key, figures: ofService }) => ({
-      service: key,
-      ...ofService,
-    })),
-    bySeverity: groupFigures(counted, ({ severity }) => [severity]).map(({ key, figures: ofSeverity }) => ({
-      severity: key,
-      ...ofSeverity,
-    })),
+    byService: groupFigures(due, standings, 'service', ({ services }) => services).map(
+      ({ key, figures: ofService }) => ({ service: key, ...ofService }),
+    ),
+    bySeverity: groupFigures(due, standings, 'severity', ({ severity }) => [severity]).map(
+      ({ key, figures: ofSeverity }) => ({ severity: key, ...ofSeverity }),
+    ),
     byPriority: inVocabulary(
       priorities,
-      groupFigures(counted, ({ priority }) => [priority]),
+      groupFigures(due, standings, 'priority', ({ priority }) => [priority]),
     ).map(({ key, figures: ofPriority }) => ({ priority: key, ...ofPriority })),
     byCategory: inVocabulary(
       categories,
-      groupFigures(counted, ({ category }) => [category]),
+      groupFigures(due, standings, 'category', ({ category }) => [category]),
     ).map(({ key, figures: ofCategory }) => ({ category: key, ...ofCategory })),
     dueItems: due
       .map(({ id, key, text, team: whose, baseline, outcome }) => ({
@@ -131,19 +126,8 @@ export function completionReport(facts: CompletionFacts, request: ReportRequest)
   };
 }
 
-function countedItem(item: WeekItem, context: FlagContext): Counted {
-  const { team, services, severity, category, crossings, moment } = item;
-  const { state, priority } = moment;
-  return {
-    team,
-    services,
-    severity,
-    category,
-    priority,
-    state,
-    crossings,
-    flags: flagKindsAt(item, context),
-  };
+function daysOf(key: string | null): number | null {
+  return key === null ? null : Number(key);
 }
 
 function inOrder(a: string, b: string): number {
@@ -151,10 +135,11 @@ function inOrder(a: string, b: string): number {
 }
 
 /** Groups in the order of their vocabulary, null last. */
-function inVocabulary<Word extends string, Group extends { readonly key: Word | null }>(
+function inVocabulary<Word extends string, Group extends { readonly key: string | null }>(
   words: readonly Word[],
   groups: readonly Group[],
-): Group[] {
-  const place = ({ key }: Group): number => (key === null ? words.length : words.indexOf(key));
-  return groups.toSorted((a, b) => place(a) - place(b));
+): (Omit<Group, 'key'> & { readonly key: Word | null })[] {
+  return [...words, null].flatMap((word) =>
+    groups.filter(({ key }) => key === word).map((group) => ({ ...group, key: word })),
+  );
 }

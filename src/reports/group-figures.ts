@@ -1,9 +1,9 @@
 import { countFlags } from '../flags/count-flags.ts';
-import { flagKinds, type FlagCounts, type FlagKind } from '../flags/flag.ts';
+import { flagKinds, type FlagCounts } from '../flags/flag.ts';
 import { dueFigures, type DueFigures } from '../metrics/due-figures.ts';
 import type { Outcome } from '../metrics/due-outcome.ts';
-import { flowOf, type Flow, type FlowItem } from '../metrics/flow.ts';
-import type { Grouping } from './completion-facts.ts';
+import { noFlow, type Flow } from '../metrics/flow.ts';
+import type { Grouping, Standing } from './completion-facts.ts';
 
 /** The figures of all items of a report, or of a group of them. */
 export interface GroupFigures {
@@ -12,41 +12,49 @@ export interface GroupFigures {
   readonly flags: FlagCounts;
 }
 
-/** What an item brings into the figures: a judged promise, or its way through the week with its flags. */
-export type Counted = Grouping &
-  ({ readonly outcome: Outcome } | (FlowItem & { readonly flags: readonly FlagKind[] }));
+/** A promise as it was judged. */
+export type Judged = Grouping & { readonly outcome: Outcome };
 
-export function figuresOf(counted: readonly Counted[]): GroupFigures {
-  const judged = counted.flatMap((one) => ('outcome' in one ? one.outcome : []));
-  const items = counted.flatMap((one) => ('outcome' in one ? [] : one));
-  return {
-    due: dueFigures(judged),
-    flow: flowOf(items),
-    flags: countFlags(items.flatMap(({ flags }) => flags)),
-  };
+/** The figures of all items. */
+export function figuresOf(judged: readonly Judged[], standings: readonly Standing[]): GroupFigures {
+  return together(
+    judged,
+    standings.find(({ by }) => by === 'all'),
+  );
 }
 
 /**
- * The figures of each group, in order of its name, null last. `keysOf` names the groups of an item, none meaning null; groups
+ * The figures of each group, in order of its name, null last. `keysOf` names the groups of a promise, none meaning null; groups
  * with nothing to show are left out.
  */
-export function groupFigures<Key extends string>(
-  counted: readonly Counted[],
-  keysOf: (grouping: Grouping) => readonly (Key | null)[],
-): { readonly key: Key | null; readonly figures: GroupFigures }[] {
-  const groups = new Map<Key | null, Counted[]>();
-  for (const one of counted) {
+export function groupFigures(
+  judged: readonly Judged[],
+  standings: readonly Standing[],
+  by: Standing['by'],
+  keysOf: (grouping: Grouping) => readonly (string | null)[],
+): { readonly key: string | null; readonly figures: GroupFigures }[] {
+  const standing = new Map(standings.filter((one) => one.by === by).map((one) => [one.key, one]));
+  const promises = new Map<string | null, Judged[]>([...standing.keys()].map((key) => [key, []]));
+  for (const one of judged) {
     const keys = new Set(keysOf(one));
     for (const key of keys.size === 0 ? [null] : keys) {
-      const group = groups.get(key);
+      const group = promises.get(key);
       if (group) group.push(one);
-      else groups.set(key, [one]);
+      else promises.set(key, [one]);
     }
   }
-  return [...groups]
-    .map(([key, group]) => ({ key, figures: figuresOf(group) }))
+  return [...promises]
+    .map(([key, group]) => ({ key, figures: together(group, standing.get(key)) }))
     .filter(({ figures }) => hasSomething(figures))
     .toSorted((a, b) => inOrder(a.key, b.key));
+}
+
+function together(judged: readonly Judged[], standing: Standing | undefined): GroupFigures {
+  return {
+    due: dueFigures(judged.map(({ outcome }) => outcome)),
+    flow: standing?.flow ?? noFlow,
+    flags: standing?.flags ?? countFlags([]),
+  };
 }
 
 function hasSomething({ due, flow, flags }: GroupFigures): boolean {

@@ -1,10 +1,8 @@
 import type { ItemState } from '../actions/item-history.ts';
-import type { ItemAsOf, Crossing } from '../actions/item-moment.ts';
-import { isUnfinished } from '../actions/item-history.ts';
-import type { FlagContext } from '../flags/flag-context.ts';
+import type { Crossing } from '../actions/item-moment.ts';
 import { flagKinds, type FlagKind } from '../flags/flag.ts';
-import { verificationOf, type Standing } from '../flags/verification.ts';
-import type { Week } from '../lib/calendar.ts';
+import type { Standing } from '../flags/verification.ts';
+import type { Day, Week } from '../lib/calendar.ts';
 import { outcomes, type Outcome } from '../metrics/due-outcome.ts';
 import { slipBinOf, type SlipBinName } from '../metrics/slip-bins.ts';
 import type { Category, Priority } from '../postmortem/promise.ts';
@@ -71,15 +69,23 @@ export function isOfNumbers({ flag, moved, verified }: ItemSelection): boolean {
   return flag !== null || moved !== null || verified !== null;
 }
 
-/** Whether an item is one of those behind the selected number, its flag left aside. */
-export function isInNumber(item: ItemAsOf, selection: ItemSelection, context: FlagContext): boolean {
-  const { moment } = item;
-  const { moved, verified } = selection;
-  if (isOfNumbers(selection) && !moment.counts) return false;
-  if (moved !== null && !(isUnfinished(moment.state) && slipBinOf(moment.movedDays) === moved)) return false;
-  if (verified === null) return true;
-  const standing = verificationOf(item, context)?.standing;
-  return verified === 'named' ? standing !== undefined : standing === verified;
+/** An item of a list, as it stood, with the flags it carried. */
+export interface ListedItem {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly counts: boolean;
+  readonly isOwed: boolean;
+  readonly due: Day | null;
+  readonly movedDays: number | null;
+  /** The most urgent first. */
+  readonly kinds: readonly FlagKind[];
+}
+
+/** Whether an item is one of those behind the selected number, its flag and its verification left aside. */
+export function isInNumber({ counts, isOwed, movedDays }: ListedItem, selection: ItemSelection): boolean {
+  const { moved } = selection;
+  if (isOfNumbers(selection) && !counts) return false;
+  return moved === null || (isOwed && slipBinOf(movedDays) === moved);
 }
 
 /** Whether an outcome is among those of a part of the due set. */
@@ -90,35 +96,33 @@ export function isOfDuePart(outcome: Outcome, part: DuePart): boolean {
   return outcome === part;
 }
 
-/** How often an item is behind a number of the flow: once for each time it crossed. */
-export function timesInFlow(
-  { moment, crossings }: ItemAsOf & { readonly crossings: readonly Crossing[] },
-  part: FlowPart,
-): number {
-  if (part === 'openAtEnd') return Number(isUnfinished(moment.state));
-  if (part !== 'openAtStart') return crossings.filter((crossing) => crossing === part).length;
-  const [first] = crossings;
-  return Number(first === undefined ? isUnfinished(moment.state) : first === 'done' || first === 'dropped');
+/** An item over a week: whether it is unfinished at the end, and what it crossed within, in order. */
+export interface FlowItem {
+  readonly id: string;
+  readonly isOwed: boolean;
+  readonly crossings: readonly Crossing[];
 }
 
-/** An item of a list with the flags it carries. */
-export interface FlaggedItem {
-  readonly item: ItemAsOf;
-  readonly kinds: readonly FlagKind[];
+/** How often an item is behind a number of the flow: once for each time it crossed. What it crosses first tells on which side it was before. */
+export function timesInFlow({ isOwed, crossings }: FlowItem, part: FlowPart): number {
+  if (part === 'openAtEnd') return Number(isOwed);
+  if (part !== 'openAtStart') return crossings.filter((crossing) => crossing === part).length;
+  const [first] = crossings;
+  return Number(first === undefined ? isOwed : first === 'done' || first === 'dropped');
 }
 
 /** Those with the most urgent flag first, then by due date, undated ones last. */
-export function inOrderOfUrgency(items: readonly FlaggedItem[]): FlaggedItem[] {
+export function inOrderOfUrgency(items: readonly ListedItem[]): ListedItem[] {
   return items.toSorted(
     (a, b) =>
       urgency(a) - urgency(b) ||
-      inOrder(a.item.moment.due ?? '~', b.item.moment.due ?? '~') ||
-      a.item.createdAt.getTime() - b.item.createdAt.getTime() ||
-      inOrder(a.item.id, b.item.id),
+      inOrder(a.due ?? '~', b.due ?? '~') ||
+      a.createdAt.getTime() - b.createdAt.getTime() ||
+      inOrder(a.id, b.id),
   );
 }
 
-function urgency({ kinds: [first] }: FlaggedItem): number {
+function urgency({ kinds: [first] }: ListedItem): number {
   return first ? flagKinds.indexOf(first) : flagKinds.length;
 }
 

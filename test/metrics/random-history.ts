@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { itemStates, type ItemEvent, type TrackedItem } from '../../src/actions/item-history.ts';
 import { addDays, addWeeks, weekNamed, type Week } from '../../src/lib/calendar.ts';
 import { categories, priorities } from '../../src/postmortem/promise.ts';
+import type { QualityRule } from '../../src/postmortem/quality/rules.ts';
 import { berlin, sampleItem } from './sample-item.ts';
 
 const named = weekNamed('2026-W43', berlin);
@@ -30,15 +31,14 @@ const changes = fc.record({
     fc.constantFrom(...itemStates).map((value) => ({ field: 'state' as const, value })),
     fc.option(days, { freq: 5 }).map((value) => ({ field: 'due' as const, value })),
     fc.option(days, { freq: 5 }).map((value) => ({ field: 'due' as const, value })),
+    fc.constantFrom('absent', 'absent', 'present').map((value) => ({ field: 'issue' as const, value })),
+    fc.constantFrom('2026-10-25', '2027-03-01').map((value) => ({ field: 'accepted_until' as const, value })),
     fc.constantFrom<Pick<ItemEvent, 'field' | 'value'>[]>(
       { field: 'assignee', value: null },
       { field: 'assignee', value: 'Tom Becker' },
       { field: 'assignee_active', value: 'false' },
       { field: 'priority', value: 'low' },
-      { field: 'issue', value: 'absent' },
-      { field: 'issue', value: 'present' },
       { field: 'reason', value: 'service is retired' },
-      { field: 'accepted_until', value: '2026-10-25' },
       { field: 'verified', value: 'held' },
       { field: 'verified', value: 'not-held' },
       { field: 'activity', value: null },
@@ -58,13 +58,16 @@ export const histories: fc.Arbitrary<TrackedItem[]> = fc
       severity: fc.constantFrom('SEV1', 'SEV2', null),
       priority: fc.constantFrom(...priorities, null),
       category: fc.constantFrom(...categories, null),
+      recordedAfter: fc.constantFrom(0, 0, 1_800_000, 9 * 86_400_000),
+      linkedAfter: fc.option(fc.constantFrom(60_000, 60_000, 60_000, 15 * 86_400_000), { freq: 5 }),
+      weaknesses: fc.subarray<QualityRule>(['vague', 'feeling', 'no-owner'], { maxLength: 1 }),
       test: fc.constantFrom(null, 'a deploy with code XYZ is refused', 'p95 stays low on 2026-10-30'),
     }),
     { maxLength: 8 },
   )
   .map((drafts) =>
-    drafts.map(({ createdAt, due, changed, ...rest }, index) => {
-      const item = sampleItem(`i${index}`, new Date(createdAt).toISOString(), due, [], rest);
+    drafts.map(({ createdAt, due, changed, recordedAfter, linkedAfter, ...rest }, index) => {
+      const { link, ...item } = sampleItem(`i${index}`, new Date(createdAt).toISOString(), due, [], rest);
       const events: ItemEvent[] = changed.map(({ at, late, what }) => ({
         ...what,
         occurredAt: new Date(at),
@@ -74,6 +77,8 @@ export const histories: fc.Arbitrary<TrackedItem[]> = fc
       }));
       return {
         ...item,
+        recordedAt: new Date(createdAt + recordedAfter),
+        link: link && linkedAfter !== null ? { ...link, linkedAt: new Date(createdAt + linkedAfter) } : null,
         events: [...item.events, ...events].toSorted(
           (a, b) => a.occurredAt.getTime() - b.occurredAt.getTime(),
         ),

@@ -16,17 +16,19 @@ it.each([
   [2_911_634, 5],
   [null, 6],
 ])('an item moved by %j days stands in bin %i', (days, bin) => {
-  expect(slipBins([days]).map(({ items }) => items)).toEqual(
-    [0, 1, 2, 3, 4, 5, 6].map((at) => Number(at === bin)),
+  expect(slipBins([{ days, items: 3 }]).map(({ items }) => items)).toEqual(
+    [0, 1, 2, 3, 4, 5, 6].map((at) => (at === bin ? 3 : 0)),
   );
 });
 
 it('every item stands in one bin', () => {
   fc.assert(
-    fc.property(fc.array(fc.option(fc.nat(400))), (moved) => {
+    fc.property(fc.array(fc.record({ days: fc.option(fc.nat(400)), items: fc.nat(9) })), (moved) => {
       const bins = slipBins(moved);
       expect(bins).toHaveLength(7);
-      expect(bins.reduce((sum, { items }) => sum + items, 0)).toBe(moved.length);
+      expect(bins.reduce((sum, { items }) => sum + items, 0)).toBe(
+        moved.reduce((sum, { items }) => sum + items, 0),
+      );
     }),
   );
 });

@@ -1,8 +1,7 @@
-import { isUnfinished } from '../../src/actions/item-history.ts';
-import type { Crossing } from '../../src/actions/item-moment.ts';
+import { flagContext } from '../../src/flags/flag-context.ts';
 import { pastOf } from '../../src/flags/item-past.ts';
 import { repeatBook } from '../../src/incidents/repeat-book.ts';
-import { spanOf, type Span } from '../../src/metrics/span.ts';
+import { spanOf } from '../../src/metrics/span.ts';
 import { trailingSpans } from '../../src/metrics/trailing-spans.ts';
 import { weeksOfTrend, type CompletionFacts } from '../../src/reports/completion-facts.ts';
 import { completionReport, type CompletionReport } from '../../src/reports/completion-report.ts';
@@ -11,7 +10,8 @@ import { duePromise } from './due-judgement.ts';
 import { flowByHistory } from './flow-by-history.ts';
 import { observationsOf } from './observations.ts';
 import { revisedItemIds } from './revised.ts';
-import { stepBefore, timelineOf, type Timeline } from './timeline.ts';
+import { standingsByHistory } from './standings-by-history.ts';
+import { timelineOf } from './timeline.ts';
 
 /** The report as whole histories tell it, read item by item and step by step: slow, and with nothing to go wrong. */
 export function completionByHistory(facts: ReportFacts, request: ReportRequest): CompletionReport {
@@ -25,13 +25,15 @@ export function completionFacts(facts: ReportFacts, request: ReportRequest): Com
   const timelines = facts.items
     .filter((item) => team === null || item.team === team)
     .flatMap((item) => timelineOf(item) ?? []);
+  const { asOf, through } = span;
+  const repeats = repeatBook(facts.incidents, facts.verdicts, policy.repeatWindowDays);
+  const context = flagContext({ asOf, through, timeZone, policy, repeats });
   const standing = timelines.flatMap((timeline) => {
     const past = pastOf(timeline.item, span.through);
-    return past ? { timeline, item: past.asOf } : [];
+    return past ? { timeline, past, item: past.asOf } : [];
   });
   return {
-    repeats: repeatBook(facts.incidents, facts.verdicts, policy.repeatWindowDays),
-    items: standing.map(({ timeline, item }) => ({ ...item, crossings: crossingsIn(timeline, span) })),
+    standings: standingsByHistory(standing, span, context),
     due: standing.flatMap(({ timeline, item: { team: whose, moment } }) => {
       const promise = duePromise(timeline, span);
       const { id, link, text, services, severity, category } = timeline.item;
@@ -56,18 +58,4 @@ export function completionFacts(facts: ReportFacts, request: ReportRequest): Com
         .map(({ createdAt }) => createdAt)
         .toSorted((a, b) => Number(a) - Number(b))[0] ?? null,
   };
-}
-
-function crossingsIn(timeline: Timeline, span: Span): Crossing[] {
-  const start = stepBefore(timeline, span.from);
-  const end = stepBefore(timeline, span.before);
-  const crossings: Crossing[] = start < 0 && end >= 0 ? ['created'] : [];
-  for (let index = Math.max(start, 0) + 1; index <= end; index += 1) {
-    const state = timeline.steps[index]?.state;
-    const wasOpen = isUnfinished(timeline.steps[index - 1]?.state);
-    if (wasOpen && state === 'done') crossings.push('done');
-    if (wasOpen && state === 'cancelled') crossings.push('dropped');
-    if (!wasOpen && isUnfinished(state)) crossings.push('reopened');
-  }
-  return crossings;
 }

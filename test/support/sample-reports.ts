@@ -340,9 +340,7 @@ export const completionReport: CompletionReport = {
     { days: 163.5, open: 0.098, low: 0.048, high: 0.17, atRisk: 1 },
   ],
   slips: slipBins(
-    [0, 1, 8, 15, 31, 91, null].flatMap((days, bin) =>
-      Array<number | null>([13, 4, 3, 5, 2, 1, 2][bin] ?? 0).fill(days),
-    ),
+    [0, 1, 8, 15, 31, 91, null].map((days, bin) => ({ days, items: [13, 4, 3, 5, 2, 1, 2][bin] ?? 0 })),
   ),
   byTeam: [
     {
