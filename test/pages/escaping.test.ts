@@ -24,18 +24,21 @@ function skeleton(page: string): string[] {
   );
 }
 
+/** Every page with a word before all that is said, whether the word is in it as it came, and its tags. */
+function tagsOf(word: string, noise = '') {
+  const pages = everyPage(spoilt(frame, word + noise), spoilt(views, word + noise));
+  return names.map((name) => ({ name, holds: pages[name].includes(word), tags: skeleton(pages[name]) }));
+}
+
 describe('whatever a document or a tracker says', () => {
-  it.each(names)('the page %s holds the same tags and attributes as with harmless words', (name) => {
-    const harmless = skeleton(everyPage(frame, spoilt(views, 'word '))[name]);
+  it('every page holds the same tags and attributes as with harmless words', () => {
+    const harmless = tagsOf('word ').map(({ name, tags }) => ({ name, holds: false, tags }));
 
     assert(
       property(
         tuple(constantFrom(...attacks), string({ unit: 'binary', maxLength: 12 })),
         ([attack, noise]) => {
-          const page = everyPage(spoilt(frame, attack + noise), spoilt(views, attack + noise))[name];
-
-          expect(page).not.toContain(attack);
-          expect(skeleton(page)).toEqual(harmless);
+          expect(tagsOf(attack, noise)).toEqual(harmless);
         },
       ),
       { numRuns: 40 },
