@@ -2,11 +2,9 @@
 // Plain JavaScript, so that any Node can read it far enough to find a Node that can read the rest.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import module from 'node:module';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import v8 from 'node:v8';
 
 const leastMajor = 24;
 const home = fileURLToPath(new URL('..', import.meta.url));
@@ -22,20 +20,7 @@ if (majorOf(process.versions.node) >= leastMajor) {
     const self = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
     process.execve?.(process.execPath, self, { ...process.env, ...allocator });
   }
-  // Drizzle's ES modules import each other in rings, which takes Node a second and 160 MB to link; its CommonJS build is the same code.
-  module.registerHooks({
-    resolve: (specifier, context, next) =>
-      next(
-        specifier,
-        specifier.startsWith('drizzle-orm')
-          ? { ...context, conditions: ['node', 'require', 'default'] }
-          : context,
-      ),
-  });
-  // Linking a few hundred modules makes much short-lived garbage; a nursery that never grows keeps some 200 MB from being held for ever.
-  v8.setFlagsFromString('--semi-space-growth-factor=1');
-  // Types are stripped once, not at every start; where nothing can be written this does nothing.
-  module.enableCompileCache(join(home, '.cache', 'node'));
+  await import('./prepare.mjs');
   await import('../src/main.ts');
 } else {
   const node = findNode();

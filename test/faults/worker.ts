@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { asTheProduct } from '../support/as-the-product.ts';
 import type { FastClock } from './fast-clock.ts';
 
 /** One process of the product, which is killed and comes back. */
@@ -30,7 +31,7 @@ export async function startWorker(configPath: string, clock: FastClock): Promise
 
 async function start(configPath: string, clock: FastClock): Promise<ChildProcess> {
   const child = fork(script, [configPath, String(clock.base), String(clock.speed)], {
-    execArgv: [],
+    execArgv: asTheProduct,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit').then(([code]) => `The process ended with ${code} before it was ready`);

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { asTheProduct } from './as-the-product.ts';
 
 /** Another process that has the same folder open. */
 export interface DatabaseProcess {
@@ -33,7 +34,7 @@ const script = fileURLToPath(new URL('./database-process-main.ts', import.meta.u
 /** Starts a process that opens the folder; resolves when it has. */
 export async function startDatabaseProcess(directory: string, task: Task = 'wait'): Promise<DatabaseProcess> {
   const child = fork(script, [directory, task], {
-    execArgv: [],
+    execArgv: asTheProduct,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const answers = new Map<number, (message: FromProcess) => void>();
