@@ -48,9 +48,11 @@ async function lookFor(
       const probe = probes.get(request.identity.key);
       if (probe === undefined) continue;
       const outcome =
-        probe.found === null
-          ? waiting(session, request, probe.isCertain)
-          : await recognised(session, request, probe, isAlone);
+        'failure' in probe
+          ? unknownOf(probe.failure, now)
+          : probe.found === null
+            ? waiting(session, request, probe.isCertain)
+            : await recognised(session, request, probe, isAlone);
       if (outcome !== null) outcomes.set(request.identity.key, outcome);
     }
   } catch (error) {

@@ -12,7 +12,9 @@ export const settleWindowMs = 120_000;
 
 export type Probe =
   | { readonly found: JiraIssue; readonly twins: readonly JiraIssue[] }
-  | { readonly found: null; readonly isCertain: boolean };
+  | { readonly found: null; readonly isCertain: boolean }
+  /** The look ended before it came to this one. */
+  | { readonly failure: unknown };
 
 const keysPerBlock = 100;
 const mostBlocks = 50;
@@ -27,7 +29,8 @@ const clockSkewMinutes = 2;
 /**
  * Looks for the issues that unanswered creates may have made, for many at once: by marker label in the index, which lags, and among
  * the keys handed out since, which are read from the database. Proves the identity first, because a dead token sees nothing.
- * One probe for each identity key. Not certain: too many issues were made since to read them all, and the index may still lag.
+ * One probe for each identity key. Not certain: too many issues were made since to read them all, and the index may still lag. A look
+ * among the keys that fails takes nothing away from what the index showed.
  */
 export async function probeIssues(
   session: JiraSession,
@@ -52,12 +55,17 @@ export async function probeIssues(
   see(known.issues);
 
   const readToTheEnd = new Set<string>();
+  const failures = new Map<string, unknown>();
   // By themselves, so that one from long ago does not make the look for the others a long one.
   for (const group of [unseen().filter(isOld), unseen().filter((request) => !isOld(request))]) {
     for (const [project, missing] of Map.groupBy(group, ({ draft }) => draft.destination.project)) {
       const since = Math.min(...missing.map(({ identity }) => (identity.attemptedAt ?? now).getTime()));
       const isFound = (): boolean => missing.every((request) => !unseen().includes(request));
-      if (await readNewest(session, project, new Date(since), { see, isFound })) readToTheEnd.add(project);
+      try {
+        if (await readNewest(session, project, new Date(since), { see, isFound })) readToTheEnd.add(project);
+      } catch (error) {
+        for (const { identity } of missing) failures.set(identity.key, error);
+      }
     }
   }
   return new Map(
@@ -69,7 +77,8 @@ export async function probeIssues(
         [...(sightings.get(identity.key)?.values() ?? [])],
         session.made.get(identity.key),
       );
-      return [identity.key, probe ?? { found: null, isCertain }];
+      const failure = failures.get(identity.key);
+      return [identity.key, probe ?? (failure === undefined ? { found: null, isCertain } : { failure })];
     }),
   );
 }

@@ -104,6 +104,25 @@ describe('an answer of Jira Cloud that says nothing of the outcome', () => {
     expect(harness.seen()).toHaveLength(131);
   });
 
+  it('an issue that the index shows is settled, though the look among the keys for another fails', async () => {
+    harness.sandbox.faults.next('createIssue', { kind: 'lost-answer' });
+    await ensureOne(harness.tracker, identity, draft());
+    const both = [identity, newIdentity()].map((each): IssueRequest => ({
+      identity: { ...each, attemptedAt: harness.now() },
+      draft: draft(),
+    }));
+    later(2 * minutes);
+    harness.sandbox.faults.next('bulkFetchIssues', { kind: 'with-headers', headers: {} });
+    harness.sandbox.faults.next('bulkFetchIssues', { kind: 'unavailable' });
+
+    const [made, missing] = await harness.restarted().ensureIssues(both);
+
+    expect([made?.outcome, missing?.outcome]).toEqual(['done', 'unknown']);
+    expect(harness.seen()).toHaveLength(1);
+    for (const outcome of await harness.restarted().ensureIssues(both)) done(outcome);
+    expect(harness.seen()).toHaveLength(2);
+  });
+
   it('J13: nothing is concluded while more keys were handed out than can be read and the index may lag', async () => {
     const again = attempted();
     harness.sandbox.faults.searchLag(5 * minutes);

@@ -47,7 +47,12 @@ async function lookFor(
       const found = recognised(probed, identity.key, read);
       if (found !== null) outcomes.set(identity.key, found);
       else if (!probed.absent.has(identity.key)) {
-        outcomes.set(identity.key, waiting(session, identity.attemptedAt));
+        outcomes.set(
+          identity.key,
+          probed.failure === null
+            ? waiting(session, identity.attemptedAt)
+            : unknownOf(probed.failure, session.context.clock()),
+        );
       }
     }
   } catch (error) {

@@ -16,6 +16,8 @@ export interface Probed {
   readonly found: ReadonlyMap<string, readonly RawIssue[]>;
   /** Keys of those that are certainly not there: only they may be made again. */
   readonly absent: ReadonlySet<string>;
+  /** Why the look ended early; null when it did not. */
+  readonly failure: unknown;
 }
 
 const tracesSchema = z.object({
@@ -27,7 +29,7 @@ const tracesSchema = z.object({
 /**
  * Looks for the issues that unanswered creates may have made, for many at once: by what this process remembers, by marker label in
  * the index, which lags, and, once none can be under way any more, among the keys handed out since, one by one from the database.
- * Proves the identity first, because a dead token sees nothing.
+ * Proves the identity first, because a dead token sees nothing. A look that fails on its way keeps what it has seen whole by then.
  */
 export async function probeIssues(
   session: DataCenterSession,
@@ -36,32 +38,44 @@ export async function probeIssues(
   const us = await session.proveIdentity();
   const wanted = new Set(requests.map(({ identity }) => identity.key));
   const found = new Map<string, RawIssue[]>();
-  const see = async (raws: readonly RawIssue[]): Promise<void> => {
-    for (const raw of raws) {
-      const key = await keyIn(session, raw, wanted, us);
-      const same = key === null ? [] : (found.get(key) ?? []);
-      if (key === null || same.some(({ id }) => id === raw.id)) continue;
-      found.set(
-        key,
-        [...same, raw].toSorted((a, b) => Number(a.id) - Number(b.id)),
-      );
-    }
+  const seen = new Set<string>();
+  const see = async (raw: RawIssue): Promise<void> => {
+    const key = await keyIn(session, raw, wanted, us);
+    if (key === null || seen.has(raw.id)) return;
+    seen.add(raw.id);
+    found.set(
+      key,
+      [...(found.get(key) ?? []), raw].toSorted((a, b) => Number(a.id) - Number(b.id)),
+    );
   };
   const known = [...wanted].flatMap((key) => session.made.get(key) ?? []);
-  if (known.length > 0) await see((await readByIds(session, known, view)).issues);
+  const remembered = known.length === 0 ? [] : (await readByIds(session, known, view)).issues;
   const labels = [...wanted].map((key) => quoted(markerLabel(key))).join(', ');
-  await see(await searchAll(session, `labels in (${labels}) ORDER BY id ASC`, view));
+  const labelled = await searchAll(session, `labels in (${labels}) ORDER BY id ASC`, view);
 
   const absent = new Set<string>();
-  const missing = requests.filter(({ identity }) => !found.has(identity.key) && isSettled(session, identity));
-  for (const [project, group] of Map.groupBy(missing, ({ draft }) => draft.destination.project)) {
-    const isDone = (): boolean => group.every(({ identity }) => found.has(identity.key));
-    const isWhole = await walkKeys(session, project, group, { look: (raw) => see([raw]), isDone });
-    for (const { identity } of group) {
-      if (isWhole && !found.has(identity.key)) absent.add(identity.key);
+  const unread = new Set([...remembered, ...labelled]);
+  try {
+    for (const raw of unread) {
+      await see(raw);
+      unread.delete(raw);
     }
+    const missing = requests.filter(
+      ({ identity }) => !found.has(identity.key) && isSettled(session, identity),
+    );
+    for (const [project, group] of Map.groupBy(missing, ({ draft }) => draft.destination.project)) {
+      const isDone = (): boolean => group.every(({ identity }) => found.has(identity.key));
+      const isWhole = await walkKeys(session, project, group, { look: see, isDone });
+      for (const { identity } of group) {
+        if (isWhole && !found.has(identity.key)) absent.add(identity.key);
+      }
+    }
+  } catch (failure) {
+    // What was not read may be an older twin of what was.
+    for (const raw of unread) for (const key of labelsOf(session, raw, wanted)) found.delete(key);
+    return { found, absent, failure };
   }
-  return { found, absent };
+  return { found, absent, failure: null };
 }
 
 /** Whose issue it is: the hidden key says, and where an old version keeps none the label on an issue that we made ourselves. */
@@ -71,9 +85,9 @@ async function keyIn(
   wanted: ReadonlySet<string>,
   us: string,
 ): Promise<string | null> {
-  const { fields } = readAnswer(session.settings.id, '/search', tracesSchema, raw);
-  const labelled = [...wanted].find((key) => fields.labels?.includes(markerLabel(key)));
+  const [labelled] = labelsOf(session, raw, wanted);
   if (labelled === undefined) return null;
+  const { fields } = readTraces(session, raw);
   const marker = await readMarker(session, raw.id);
   // A clone has the label of what it was cloned from, never its properties, and whoever cloned it as creator.
   if (marker === null && fields.creator?.name === us) {
@@ -81,6 +95,16 @@ async function keyIn(
     return labelled;
   }
   return marker === labelled ? labelled : null;
+}
+
+/** The keys of which the issue has the label. */
+function labelsOf(session: DataCenterSession, raw: RawIssue, wanted: ReadonlySet<string>): string[] {
+  const { labels } = readTraces(session, raw).fields;
+  return [...wanted].filter((key) => labels?.includes(markerLabel(key)));
+}
+
+function readTraces(session: DataCenterSession, raw: RawIssue): z.infer<typeof tracesSchema> {
+  return readAnswer(session.settings.id, '/search', tracesSchema, raw);
 }
 
 /** Whether a create that was sent then can no longer be under way behind a gateway that gave up on it. */

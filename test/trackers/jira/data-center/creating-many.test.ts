@@ -57,6 +57,30 @@ describe('creating many issues in a Jira Data Center', () => {
     expect(harness.seen().map(({ backlinks }) => backlinks.length)).toEqual([1, 1, 0]);
   });
 
+  it.each([
+    ['of the next one’s marker', 'property', 1],
+    ['among the keys', 'getIssue', 2],
+  ] as const)('what was found is settled, though the look %s fails', async (_where, operation, found) => {
+    const [one, two, three] = requests(3);
+    if (one === undefined || two === undefined || three === undefined)
+      throw new Error('three were asked for');
+    harness.sandbox.faults.next('createIssues', { kind: 'lost-answer' });
+    await harness.tracker.ensureIssues([one, two]);
+    const doubtful = again([one, two, three]);
+    later(3 * minutes);
+    if (operation === 'property')
+      harness.sandbox.faults.next('property', { kind: 'with-headers', headers: {} });
+    harness.sandbox.faults.next(operation, { kind: 'unavailable' });
+
+    const outcomes = await harness.restarted().ensureIssues(doubtful);
+
+    expect(outcomes.filter(({ outcome }) => outcome === 'done')).toHaveLength(found);
+    expect(harness.seen()).toHaveLength(2);
+    later(3 * minutes);
+    for (const outcome of await harness.restarted().ensureIssues(doubtful)) done(outcome);
+    expect(harness.seen()).toHaveLength(3);
+  });
+
   it('J10: makes the good ones of a mixed batch and gives each refusal to the item it belongs to', async () => {
     const bad = request({
       title: 'No such place',

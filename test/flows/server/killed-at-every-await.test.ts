@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildTrackers } from '../../src/app.ts';
-import { loadEvents } from '../../src/db/tracked-item-store.ts';
-import { listPendingWrites } from '../../src/db/write-store.ts';
-import { drain } from '../../src/outbox/drain.ts';
-import { sweep } from '../../src/reconcile/sweep.ts';
-import { document, openHouse, type House } from '../support/house.ts';
-import { mortalLife } from '../support/mortal.ts';
+import { buildTrackers } from '../../../src/app.ts';
+import { loadEvents } from '../../../src/db/tracked-item-store.ts';
+import { listPendingWrites } from '../../../src/db/write-store.ts';
+import { drain } from '../../../src/outbox/drain.ts';
+import { sweep } from '../../../src/reconcile/sweep.ts';
+import { document, openHouse, type House } from '../../support/house.ts';
+import { mortalLife } from '../../support/mortal.ts';
 
 let house: House;
 beforeAll(async () => {
