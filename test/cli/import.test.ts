@@ -121,7 +121,7 @@ describe('import', { timeout: patient }, () => {
   });
 
   it('reads standard input as a document called -', async () => {
-    const { stdout } = await desk.runWith(checkout, 'import', '-', '--dry-run', '--json');
+    const { stdout } = await desk.spawnWith(checkout, 'import', '-', '--dry-run', '--json');
 
     expect(JSON.parse(stdout)).toEqual([{ ...understood, source: '-' }]);
   });
@@ -149,8 +149,8 @@ describe('import', { timeout: patient }, () => {
     desk.house.pass(60);
 
     const again = await Promise.all([
-      desk.run('import', 'docs/checkout.md', 'docs/2026'),
-      desk.run('import', 'docs/2026', 'docs/checkout.md'),
+      desk.spawn('import', 'docs/checkout.md', 'docs/2026'),
+      desk.spawn('import', 'docs/2026', 'docs/checkout.md'),
     ]);
 
     expect(again).toMatchObject([
@@ -168,7 +168,7 @@ describe('import', { timeout: patient }, () => {
       desk.put(`log/${at}.md`, document('checkout', rows, `INC-${400 + at}`));
     }
 
-    const both = await Promise.all([desk.run('import', 'log'), desk.run('import', 'log')]);
+    const both = await Promise.all([desk.spawn('import', 'log'), desk.spawn('import', 'log')]);
 
     expect(both).toMatchObject([
       { exitCode: 0, stderr: '' },

@@ -27,7 +27,7 @@ describe('the same words narrow the list on the command line and in the API', ()
     ['--team payments,search --severity none', 'team=payments,search&severity=none'],
     ['--service checkout --category prevent', 'service=checkout&category=prevent'],
     ['--state done --search reject', 'state=done&q=reject'],
-    ['--flag ownerless --priority none', 'flag=ownerless&priority=none'],
+    ['--flag ownerless --priority low', 'flag=ownerless&priority=low'],
     ['--week 2026-W43 --due judged', 'week=2026-W43&due=judged'],
     ['--week 2026-W43 --flow done', 'week=2026-W43&flow=done'],
     ['--week 2026-W43 --duration censored --service none', 'week=2026-W43&duration=censored&service=none'],

@@ -34,6 +34,7 @@ const changes = fc.record({
     fc.constantFrom(...itemStates).map((value) => ({ field: 'state' as const, value })),
     fc.option(days, { freq: 5 }).map((value) => ({ field: 'due' as const, value })),
     fc.option(days, { freq: 5 }).map((value) => ({ field: 'due' as const, value })),
+    fc.option(days, { freq: 5 }).map((value) => ({ field: 'due' as const, value })),
     fc.constantFrom('absent', 'absent', 'present').map((value) => ({ field: 'issue' as const, value })),
     fc.constantFrom('2026-10-25', '2027-03-01').map((value) => ({ field: 'accepted_until' as const, value })),
     fc.constantFrom<Pick<ItemEvent, 'field' | 'value'>[]>(

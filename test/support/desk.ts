@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import type { Config } from '../../src/config/config.ts';
 import { write } from '../../src/db/bookkeeping-schema.ts';
 import { actionItem, postmortem } from '../../src/db/schema.ts';
+import { runInside } from './command-inside.ts';
 import { runCommand, writeConfig, type CommandResult } from './command-line.ts';
 import { openHouse, type House } from './house.ts';
 
@@ -20,16 +21,19 @@ export interface Standing {
   readonly jira: number;
 }
 
-/** A house, a folder with a configuration file in it, and the command run there as a process of its own. */
+/** A house, a folder with a configuration file in it, and the command run there. */
 export interface Desk {
   readonly house: House;
   readonly folder: string;
   put(path: string, content: string | Uint8Array): void;
   /** Writes the configuration file anew; without an argument as the house has it. */
   configure(change?: (config: Config) => Config): void;
-  /** The command's clock stands where the house's does, unless `--now` is among the arguments. */
+  /** Runs the command in this process. Its clock stands where the house's does, unless `--now` is among the arguments. */
   run(...args: string[]): Promise<CommandResult>;
-  runWith(input: string, ...args: string[]): Promise<CommandResult>;
+  /** The same in a process of its own, which several may at once. */
+  spawn(...args: string[]): Promise<CommandResult>;
+  /** The same with something on its standard input. */
+  spawnWith(input: string, ...args: string[]): Promise<CommandResult>;
   standing(): Promise<Standing>;
   close(): Promise<void>;
 }
@@ -44,20 +48,20 @@ export async function openDesk(at?: string): Promise<Desk> {
   };
   const configure: Desk['configure'] = (change = (config) => config) =>
     put('config/followthrough.yaml', writeConfig(change(house.config)));
-  const runWith: Desk['runWith'] = (input, ...args) =>
-    runCommand(args.includes('--now') ? args : [...args, '--now', house.now().toISOString()], {
-      cwd: folder,
-      input,
-      env: { FOLLOWTHROUGH_CONFIG: '' },
-    });
+  const timed = (args: readonly string[]) =>
+    args.includes('--now') ? args : [...args, '--now', house.now().toISOString()];
+  const env = { FOLLOWTHROUGH_CONFIG: '' };
+  const spawnWith: Desk['spawnWith'] = (input, ...args) =>
+    runCommand(timed(args), { cwd: folder, input, env });
   configure();
   return {
     house,
     folder,
     put,
     configure,
-    run: (...args) => runWith('', ...args),
-    runWith,
+    run: (...args) => runInside(timed(args), folder, env),
+    spawn: (...args) => spawnWith('', ...args),
+    spawnWith,
     async standing() {
       const pending = await db
         .select({ kind: write.kind, state: write.state, count: sql<number>`count(*)::int` })
