@@ -76,8 +76,8 @@ async function dropAll(sql: Sql, template: string): Promise<void> {
   for (const { name } of names) await sql.unsafe(`drop database if exists ${name} with (force)`);
 }
 
-/** A Postgres server of our own, from npm. */
-export async function startServer(): Promise<RunningServer> {
+/** A Postgres server of our own, from npm, with the given settings beside its usual ones. */
+export async function startServer(given: readonly string[] = []): Promise<RunningServer> {
   const scratch = scratchFolder('postgres');
   const { initdb, postgres: server } = await postgresBinaries(scratch);
   const data = join(scratch, 'data');
@@ -98,6 +98,7 @@ export async function startServer(): Promise<RunningServer> {
     'synchronous_commit=off',
     'full_page_writes=off',
     'max_wal_size=4GB',
+    ...given,
   ];
   const child = guarded(server, ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], options);
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
