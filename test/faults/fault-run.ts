@@ -95,7 +95,7 @@ function dayIn(month: number, place: number): string {
   return `2027-0${month}-${String((Math.floor(place) % 28) + 1).padStart(2, '0')}`;
 }
 
-/** Spoils requests, changes issues, edits documents and kills processes until enough faults were met and nine of ten items were made. */
+/** Spoils requests, changes issues, edits documents and kills processes until enough faults were met and most items were made. */
 async function makeTrouble(
   options: FaultRunOptions,
   side: TrackerSide,
@@ -119,7 +119,7 @@ async function makeTrouble(
   }, 5);
   try {
     const made = (): number => side.issues().length + side.thrownAway().size;
-    for (let round = 1; count < options.faults || made() < options.items * 0.9; round++) {
+    for (let round = 1; count < options.faults || made() < options.items * 0.85; round++) {
       options.signal.throwIfAborted();
       await pause(chance.between(1000, options.items > 1000 ? 10_000 : 4000));
       await chance.pick(workers).kill();

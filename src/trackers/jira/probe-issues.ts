@@ -4,6 +4,7 @@ import { markerLabel } from './issue-words.ts';
 import { JiraError } from './jira-error.ts';
 import type { JiraSession } from './jira-session.ts';
 import { markerIn } from './marker.ts';
+import { readAgain } from './read-again.ts';
 import type { JiraIssue } from './read-issue.ts';
 import { quoted, searchIssues } from './search-issues.ts';
 
@@ -113,7 +114,7 @@ async function readNewest(
   let from = Math.min(...(before.length === 0 ? [0] : before)) + 1;
   for (let block = 0; block < mostBlocks; block += 1) {
     const keys = Array.from({ length: keysPerBlock }, (_, place) => `${project}-${from + place}`);
-    const { issues, failed } = await readIssues(session, keys);
+    const { issues, failed } = await readAgain(() => readIssues(session, keys));
     see(issues);
     if (isFound()) return true;
     if (failed.length > 0) return false;
@@ -131,7 +132,8 @@ async function numbersOf(
   most = mostBefore,
 ): Promise<readonly number[]> {
   try {
-    const found = await searchIssues(session, `project = ${quoted(project)}${rest}`, most);
+    const jql = `project = ${quoted(project)}${rest}`;
+    const found = await readAgain(() => searchIssues(session, jql, most));
     return found.map(({ key }) => Number(/-(\d+)$/.exec(key ?? '')?.[1] ?? 0));
   } catch (error) {
     // The query names a project that is gone or never was: then its keys tell as much, from the first one on.

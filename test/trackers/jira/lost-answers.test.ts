@@ -113,7 +113,8 @@ describe('an answer of Jira Cloud that says nothing of the outcome', () => {
     }));
     later(2 * minutes);
     harness.sandbox.faults.next('bulkFetchIssues', { kind: 'with-headers', headers: {} });
-    harness.sandbox.faults.next('bulkFetchIssues', { kind: 'unavailable' });
+    for (let time = 0; time < 3; time += 1)
+      harness.sandbox.faults.next('bulkFetchIssues', { kind: 'server-error' });
 
     const [made, missing] = await harness.restarted().ensureIssues(both);
 

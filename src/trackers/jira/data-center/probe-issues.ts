@@ -3,6 +3,7 @@ import type { IssueRequest } from '../../tracker.ts';
 import { markerLabel } from '../issue-words.ts';
 import { readAnswer } from '../jira-transport.ts';
 import { settleWindowMs } from '../probe-issues.ts';
+import { readAgain } from '../read-again.ts';
 import { quoted } from '../search-issues.ts';
 import type { DataCenterSession } from './data-center-session.ts';
 import { readMarker, writeMarker } from './marker-property.ts';
@@ -88,7 +89,7 @@ async function keyIn(
   const [labelled] = labelsOf(session, raw, wanted);
   if (labelled === undefined) return null;
   const { fields } = readTraces(session, raw);
-  const marker = await readMarker(session, raw.id);
+  const marker = await readAgain(() => readMarker(session, raw.id));
   // A clone has the label of what it was cloned from, never its properties, and whoever cloned it as creator.
   if (marker === null && fields.creator?.name === us) {
     await writeMarker(session, raw.id, labelled);

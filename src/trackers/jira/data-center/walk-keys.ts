@@ -1,6 +1,7 @@
 import type { IssueRequest } from '../../tracker.ts';
 import { JiraError } from '../jira-error.ts';
 import { settleWindowMs } from '../probe-issues.ts';
+import { readAgain } from '../read-again.ts';
 import { quoted } from '../search-issues.ts';
 import type { DataCenterSession } from './data-center-session.ts';
 import { readOne } from './read-by-id.ts';
@@ -35,7 +36,7 @@ export async function walkKeys(
     if (shown.has(number)) continue;
     if (reads >= mostReads) return false;
     reads += 1;
-    const raw = await readOne(session, `${project}-${number}`, view);
+    const raw = await readAgain(() => readOne(session, `${project}-${number}`, view));
     if (raw !== null) await look(raw);
     misses = raw === null ? misses + 1 : 0;
     if (misses >= mostMisses && number > highest + mostMisses) return true;

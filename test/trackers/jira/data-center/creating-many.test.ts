@@ -70,7 +70,7 @@ describe('creating many issues in a Jira Data Center', () => {
     later(3 * minutes);
     if (operation === 'property')
       harness.sandbox.faults.next('property', { kind: 'with-headers', headers: {} });
-    harness.sandbox.faults.next(operation, { kind: 'unavailable' });
+    for (let time = 0; time < 3; time += 1) harness.sandbox.faults.next(operation, { kind: 'server-error' });
 
     const outcomes = await harness.restarted().ensureIssues(doubtful);
 
