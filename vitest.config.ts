@@ -15,8 +15,8 @@ export default defineConfig({
   test: {
     reporters: ['default', closingLine()],
     pool: 'forks',
-    // Two cores are what a small machine and CI have; more would only make the time limits tight.
-    maxWorkers: 2,
+    // Two cores are what a small machine and CI have, and one test in three waits for a process or a clock.
+    maxWorkers: 3,
     // Our modules keep no state, so the files of a process can share what was loaded, and one database.
     isolate: false,
     testTimeout: 20_000,

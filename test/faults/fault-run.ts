@@ -7,7 +7,7 @@ import { stringify } from 'yaml';
 import { openDatabase } from '../../src/db/open-database.ts';
 import { listPendingWrites } from '../../src/db/write-store.ts';
 import type { ItemRow } from '../../src/reports/item-row.ts';
-import { runCommand } from '../support/command-line.ts';
+import { runInside } from '../support/command-inside.ts';
 import { chanceOf, type Chance } from './chance.ts';
 import { fastClock, type FastClock } from './fast-clock.ts';
 import { giveDocuments } from './given-documents.ts';
@@ -182,7 +182,7 @@ interface FaultDesk {
   readonly documents: string;
   write(due: (item: number) => string): void;
   /** Runs a command of the product, at the time of the fast clock. */
-  run(...args: string[]): ReturnType<typeof runCommand>;
+  run(...args: string[]): ReturnType<typeof runInside>;
   remove(): void;
 }
 
@@ -200,9 +200,10 @@ function openFaultDesk({ place, items }: FaultRunOptions, side: TrackerSide, clo
       people: [{ name: 'Priya Nair', emails: ['priya@acme.example'] }],
       teams: [side.team],
       schedule: {
-        drain: '*/2 * * * * *',
-        sweep: '*/5 * * * * *',
-        fullSweep: '15 */3 * * * *',
+        // Of the fast clock: five drains and one sweep a second, and a full sweep every nine seconds, or every minute of many items.
+        drain: '*/4 * * * * *',
+        sweep: '*/20 * * * * *',
+        fullSweep: items > 1000 ? '15 */20 * * * *' : '15 */3 * * * *',
         digest: '0 8 * * 1',
       },
       http: { host: '127.0.0.1', port: 0 },
@@ -212,7 +213,7 @@ function openFaultDesk({ place, items }: FaultRunOptions, side: TrackerSide, clo
     config,
     documents,
     write: (due) => void giveDocuments(documents, side.service, items, due),
-    run: (...args) => runCommand([...args, '--config', config, '--now', clock.now().toISOString()]),
+    run: (...args) => runInside([...args, '--config', config, '--now', clock.now().toISOString()]),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

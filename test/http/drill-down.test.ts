@@ -43,6 +43,7 @@ const excused = [
 
 /** What chance may leave out of the running week. */
 const settled = [
+  sampleItem('kept', '2026-10-19T09:00:00Z', '2026-11-03', [['2026-11-02T09:00:00Z', 'state', 'done']]),
   sampleItem('late', '2026-10-19T09:00:00Z', '2026-11-03', [['2026-11-04T09:00:00Z', 'state', 'done']]),
   sampleItem('drop', '2026-10-19T09:00:00Z', '2026-11-03', [['2026-11-03T09:00:00Z', 'state', 'cancelled']]),
   sampleItem('move', '2026-10-19T09:00:00Z', '2026-11-03', [['2026-11-02T09:00:00Z', 'due', '2026-11-20']]),

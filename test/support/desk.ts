@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import type { Config } from '../../src/config/config.ts';
 import { write } from '../../src/db/bookkeeping-schema.ts';
 import { actionItem, postmortem } from '../../src/db/schema.ts';
-import { runInside } from './command-inside.ts';
+import { runInFolder } from './command-inside.ts';
 import { runCommand, writeConfig, type CommandResult } from './command-line.ts';
 import { openHouse, type House } from './house.ts';
 
@@ -59,7 +59,7 @@ export async function openDesk(at?: string): Promise<Desk> {
     folder,
     put,
     configure,
-    run: (...args) => runInside(timed(args), folder, env),
+    run: (...args) => runInFolder(folder, env, timed(args)),
     spawn: (...args) => spawnWith('', ...args),
     spawnWith,
     async standing() {
