@@ -55,7 +55,7 @@ describe('the completion report from the database', () => {
           }
         },
       ),
-      { numRuns: database.kind === 'postgres' ? 25 : 10 },
+      { numRuns: database.kind === 'postgres' ? 20 : 10 },
     );
   });
 });

@@ -200,9 +200,9 @@ function openFaultDesk({ place, items }: FaultRunOptions, side: TrackerSide, clo
       people: [{ name: 'Priya Nair', emails: ['priya@acme.example'] }],
       teams: [side.team],
       schedule: {
-        // Of the fast clock: five drains and one sweep a second, and a full sweep every nine seconds, or every minute of many items.
-        drain: '*/4 * * * * *',
-        sweep: '*/20 * * * * *',
+        // Of the fast clock: two drains a second, a sweep every three, and a full one every nine, or every minute of many items.
+        drain: '*/10 * * * * *',
+        sweep: '0 * * * * *',
         fullSweep: items > 1000 ? '15 */20 * * * *' : '15 */3 * * * *',
         digest: '0 8 * * 1',
       },
