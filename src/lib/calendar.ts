@@ -29,15 +29,28 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** The calendar day on which the instant falls in the zone. */
+/** The calendar day on which the instant falls in the zone: the last that has begun, of the day in UTC and its neighbours. */
 export function dayOf(instant: Date, timeZone: string): Day {
-  return zoned(instant, timeZone).toPlainDate().toString();
+  const day = dayAt(instant.getTime());
+  const next = addDays(day, 1);
+  if (startOfDay(next, timeZone) <= instant) return next;
+  return startOfDay(day, timeZone) <= instant ? day : addDays(day, -1);
 }
 
 /** The first instant of the day in the zone (00:00, or later where a clock change skips midnight). */
 export function startOfDay(day: Day, timeZone: string): Date {
-  return new Date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds);
+  const name = `${day} ${timeZone}`;
+  const known = starts.get(name);
+  if (known !== undefined) return new Date(known);
+  const start = Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;
+  if (starts.size >= mostStarts) starts.clear();
+  starts.set(name, start);
+  return new Date(start);
 }
+
+/** Days are few and asked for again and again, and each takes a tenth of a millisecond to work out. */
+const starts = new Map<string, number>();
+const mostStarts = 20_000;
 
 /** 24:00 of the day in the zone, which is the first instant of the next day. */
 export function endOfDay(day: Day, timeZone: string): Date {
@@ -46,7 +59,13 @@ export function endOfDay(day: Day, timeZone: string): Date {
 
 /** The day `count` calendar days later (earlier when negative). */
 export function addDays(day: Day, count: number): Day {
-  return Temporal.PlainDate.from(day).add({ days: count }).toString();
+  return dayAt(Date.parse(day) + count * 86_400_000);
+}
+
+/** The day in UTC. */
+function dayAt(milliseconds: number): Day {
+  const [day = ''] = new Date(milliseconds).toISOString().split('T');
+  return day;
 }
 
 /** Calendar days from one day to another; negative when `to` is earlier. */
@@ -61,7 +80,7 @@ export function elapsedDays(from: Date, to: Date): number {
 
 /** The ISO week in which the instant falls. */
 export function weekAt(instant: Date, timeZone: string): Week {
-  return weekFrom(zoned(instant, timeZone).toPlainDate(), timeZone);
+  return weekFrom(Temporal.PlainDate.from(dayOf(instant, timeZone)), timeZone);
 }
 
 /** The week of a name such as `2026-W46`, or null when there is no such week. */
@@ -94,8 +113,4 @@ function weekFrom(day: Temporal.PlainDate, timeZone: string): Week {
     firstDay: monday.toString(),
     lastDay: sunday.toString(),
   };
-}
-
-function zoned(instant: Date, timeZone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone);
 }

@@ -158,3 +158,32 @@ it.each([
 ])('the time zone %j is known: %s', (name, known) => {
   expect(isTimeZone(name)).toBe(known);
 });
+
+it('an instant falls on the day that its zone’s own clock shows', () => {
+  const zones = [
+    'UTC',
+    'Europe/Berlin',
+    'Pacific/Kiritimati',
+    'Pacific/Niue',
+    'Pacific/Apia',
+    'Asia/Kolkata',
+  ];
+  const instants = fc.date({
+    min: new Date('2009-01-01T00:00:00Z'),
+    max: new Date('2030-01-01T00:00:00Z'),
+    noInvalidDate: true,
+  });
+  fc.assert(
+    fc.property(instants, fc.constantFrom(...zones), (instant, timeZone) => {
+      const shown = new Intl.DateTimeFormat('sv-SE', { timeZone }).format(instant);
+      expect(dayOf(instant, timeZone)).toBe(shown);
+    }),
+    {
+      numRuns: 1000,
+      examples: [
+        [new Date('2011-12-30T10:00:00Z'), 'Pacific/Apia'],
+        [new Date('2011-12-30T09:59:59Z'), 'Pacific/Apia'],
+      ],
+    },
+  );
+});
