@@ -39,6 +39,10 @@ export interface FaultRun {
   readonly verdict: Verdict;
 }
 
+/** Of the fast clock: how often its processes look, by how much there is to do. */
+const busy = { drain: '*/2 * * * * *', sweep: '*/20 * * * * *', fullSweep: '15 */20 * * * *' };
+const idle = { drain: '*/10 * * * * *', sweep: '0 * * * * *', fullSweep: '15 */3 * * * *' };
+
 /** Sixty times would end the leases of processes that are merely busy on a small machine. */
 const speed = 20;
 
@@ -200,10 +204,7 @@ function openFaultDesk({ place, items }: FaultRunOptions, side: TrackerSide, clo
       people: [{ name: 'Priya Nair', emails: ['priya@acme.example'] }],
       teams: [side.team],
       schedule: {
-        // Of the fast clock: two drains a second, a sweep every three, and a full one every nine, or every minute of many items.
-        drain: '*/10 * * * * *',
-        sweep: '0 * * * * *',
-        fullSweep: items > 1000 ? '15 */20 * * * *' : '15 */3 * * * *',
+        ...(items > 1000 ? busy : idle),
         digest: '0 8 * * 1',
       },
       http: { host: '127.0.0.1', port: 0 },
