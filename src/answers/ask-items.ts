@@ -84,6 +84,7 @@ export async function askItems(db: Database, question: ItemsQuestion): Promise<I
         : await loadQuietItems(
             tx,
             asked,
+            read.length,
             Math.max(0, from - told.length),
             count === null ? null : count - shown.length,
           );

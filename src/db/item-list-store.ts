@@ -71,23 +71,39 @@ async function readListed(db: Handle, question: ListQuestion, moments: SQL): Pro
   }));
 }
 
-/** The items that are finished and carry no flag: how many, and the ids of a stretch of them, the latest created first. */
+/**
+ * The items that are finished and carry no flag: how many beside the `listed` ones, and the ids of a stretch of them, the latest created first.
+ */
 export async function loadQuietItems(
   db: Handle,
   question: ListQuestion,
+  listed: number,
   from: number,
   count: number | null,
 ): Promise<{ readonly total: number; readonly ids: readonly string[] }> {
+  const joined = isOfWords(question)
+    ? sql`join action_item i on i.id = m.item_id join incident n on n.id = i.incident_id`
+    : sql``;
   const found = sql`
-    from item_moment m ${isNarrowed(question) ? sql`join action_item i on i.id = m.item_id join incident n on n.id = i.incident_id` : sql``}
+    from item_moment m ${joined}
     where ${asOf(question.before)} and ${ofTeams(question.teams)} and ${narrowed(question)} and (${telling}) is not true
       and m.item_id <> all(${ids(flaggedWhenDone(question))})`;
-  const [counted] = await db.execute<{ total: number }>(sql`select count(*)::int as total ${found}`);
-  const total = counted?.total ?? 0;
+  const total = isNarrowed(question)
+    ? await countOf(db, found)
+    : (await countOf(
+        db,
+        sql`from action_item m where m.created_at < ${at(question.before)} and ${ofTeams(question.teams)}`,
+      )) - listed;
   if (count === 0 || from >= total) return { total, ids: [] };
   const rows = await db.execute<{ id: string }>(sql`
-    select m.item_id as id ${found} order by m.created_at desc, m.item_id offset ${from} ${count === null ? sql`` : sql`limit ${count}`}`);
+    select m.item_id as id ${found} order by m.created_at desc, m.item_id
+    offset ${from} ${count === null ? sql`` : sql`limit ${count}`}`);
   return { total, ids: rows.map(({ id }) => id) };
+}
+
+async function countOf(db: Handle, found: SQL): Promise<number> {
+  const [row] = await db.execute<{ total: number }>(sql`select count(*)::int as total ${found}`);
+  return row?.total ?? 0;
 }
 
 /** What every item of the teams crossed in the week, and whether it is unfinished at the end; nothing of items that neither crossed nor are. */
@@ -143,8 +159,14 @@ export async function isTeamOfItems(db: Handle, team: string): Promise<boolean> 
 }
 
 /** Whether an item's own words or its incident's matter. */
-function isNarrowed({ selection: { service, severity, category, text } }: ListQuestion): boolean {
+function isOfWords({ selection: { service, severity, category, text } }: ListQuestion): boolean {
   return [service, severity, category, text].some((word) => word !== null && word !== '');
+}
+
+/** Whether not every item of the teams is asked for. */
+function isNarrowed(question: ListQuestion): boolean {
+  const { priority, state } = question.selection;
+  return isOfWords(question) || priority !== null || state !== null;
 }
 
 function narrowed({ selection }: Pick<ListQuestion, 'selection'>): SQL {

@@ -119,7 +119,7 @@ export const actionItem = pgTable(
   (table) => [
     index('action_item_postmortem').on(table.postmortemId),
     index('action_item_incident').on(table.incidentId),
-    index('action_item_team').on(table.team),
+    index('action_item_team').on(table.team, table.createdAt),
     index('action_item_created').on(table.createdAt),
     index('action_item_test')
       .on(table.team)
