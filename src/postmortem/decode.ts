@@ -2,10 +2,12 @@ import { isUtf8 } from 'node:buffer';
 import type { DocumentProblem } from './document.ts';
 
 const limit = 1_048_576;
+/** Of 26 bytes each when the document is as large as it may be: logs have shorter ones, and each may be an item that is read with care. */
+const mostLines = 40_000;
 
 /**
- * The text of a document as it came: UTF-8, at most 1 MB, with or without a byte order mark, any line ends. Anything else is
- * a problem that says what is wrong, where, and what to do about it.
+ * The text of a document as it came: UTF-8, at most 1 MB and 40,000 lines, with or without a byte order mark, any line ends. Anything else
+ * is a problem that says what is wrong, where, and what to do about it.
  */
 export function decodeDocument(
   source: string,
@@ -18,6 +20,13 @@ export function decodeDocument(
       1,
       `${source} is ${megabytes(bytes.length)} MB; a postmortem may be at most 1 MB.`,
       'Take logs and pictures out of the document and link to them, or split it.',
+    );
+  const lines = lineEnds(bytes);
+  if (lines > mostLines)
+    return refused(
+      mostLines + 1,
+      `${source} has ${lines.toLocaleString('en')} lines; a postmortem may have at most ${mostLines.toLocaleString('en')}.`,
+      'Take logs and lists out of the document and link to them, or split it.',
     );
   const nul = bytes.indexOf(0);
   if (nul >= 0 || isMostlyControl(bytes))
@@ -50,6 +59,12 @@ function refused(line: number, message: string, hint: string): { problem: Docume
 
 function megabytes(bytes: number): string {
   return (Math.ceil(bytes / (limit / 10)) / 10).toFixed(1).replace(/\.0$/, '');
+}
+
+function lineEnds(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) count += 1;
+  return count;
 }
 
 /** More than one control character in fifty, tabs and line ends aside. */

@@ -25,6 +25,11 @@ describe('what is refused', () => {
     ['an office document', bytes('PK\u0003\u0004\0\0'), 'office document'],
     ['control characters', bytes('\u0001\u0002\u0003 abc'), 'not a text file'],
     ['UTF-16', new Uint8Array([0xff, 0xfe, 0x23, 0]), 'UTF-16'],
+    [
+      'a check box a line',
+      Buffer.from('- [ ] x\n'.repeat(40_001)),
+      'has 40,001 lines; a postmortem may have at most 40,000',
+    ],
     ['5 MB', new Uint8Array(5 * 1024 * 1024).fill(97), '5 MB; a postmortem may be at most 1 MB'],
   ])('%s', (_, content, words) => {
     expect(problemOf(content)?.message).toContain(words);
