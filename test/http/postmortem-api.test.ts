@@ -210,7 +210,10 @@ describe('a request that cannot be answered is refused', () => {
   });
 
   it('a text of exactly 1 MB, and one with a zero character in its JSON, are no fault of ours', async () => {
-    const filler = '\n'.padEnd(1_048_576 - Buffer.byteLength(markdown), 'lorem ipsum dolor sit amet, consectetur adipiscing\n');
+    const filler = '\n'.padEnd(
+      1_048_576 - Buffer.byteLength(markdown),
+      'lorem ipsum dolor sit amet, consectetur adipiscing\n',
+    );
     expect((await post(markdown + filler)).status).toBe(201);
     const zero = JSON.stringify({ title: 'a\0b', actionItems: [{ text: 'Page\0 on-call' }] });
     expect((await post(zero, { type: 'application/json' })).status).toBe(201);
