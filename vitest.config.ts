@@ -19,8 +19,9 @@ export default defineConfig({
     maxWorkers: 3,
     // Our modules keep no state, so the files of a process can share what was loaded, and one database.
     isolate: false,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // What ends a test that hangs. A busy machine takes five times as long as a quiet one, and that is no failure.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     teardownTimeout: 10_000,
     projects: [
       {

@@ -20,15 +20,39 @@ export async function insertMany<Table extends PgTable>(
     given.map(({ name }) => sql.identifier(name)),
     sql`, `,
   );
-  const values = rows.map((row) =>
-    Object.fromEntries(
-      Object.entries<unknown>(row).map(([name, value]) => [columns[name]?.name ?? name, value]),
-    ),
-  );
+  const values = rows.map((row) => inColumns(columns, row));
   return db.execute(sql`
     insert into ${table} (${names})
     select ${names} from json_populate_recordset(null::${table}, ${JSON.stringify(values, wellFormed)}::json)
     ${rest}`);
+}
+
+/** Sets columns of rows by their ids, in one statement for all that set the same columns. */
+export async function updateMany(
+  db: Handle,
+  table: PgTable,
+  edits: readonly { readonly id: string; readonly set: Readonly<Record<string, unknown>> }[],
+): Promise<void> {
+  const columns: Readonly<Record<string, PgColumn>> = getTableColumns(table);
+  const alike = Map.groupBy(edits, ({ set }) => Object.keys(set).toSorted().join(' '));
+  for (const some of alike.values()) {
+    const names = Object.keys(some[0]?.set ?? {}).flatMap((name) => columns[name]?.name ?? []);
+    if (names.length === 0) continue;
+    const sets = names.map((name) => sql`${sql.identifier(name)} = given.${sql.identifier(name)}`);
+    const values = some.map(({ id, set }) => ({ ...inColumns(columns, set), id }));
+    await db.execute(sql`
+      update ${table} set ${sql.join(sets, sql`, `)}
+      from json_populate_recordset(null::${table}, ${JSON.stringify(values, wellFormed)}::json) as given
+      where ${table}.id = given.id`);
+  }
+}
+
+/** A row as the database names its columns. */
+function inColumns(
+  columns: Readonly<Record<string, PgColumn>>,
+  row: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [columns[name]?.name ?? name, value]));
 }
 
 /** Half a character, left where a text was cut, is nothing that Postgres takes in JSON. */

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Handle } from './database.ts';
 import { joinedWithByHand, leaveIncident } from './incident-by-hand-store.ts';
 import { renewMoments } from './item-moment-store.ts';
-import { insertMany, overwrite } from './many-rows.ts';
+import { insertMany, overwrite, updateMany } from './many-rows.ts';
 import { write } from './bookkeeping-schema.ts';
 import { actionItem, incident, postmortem } from './schema.ts';
 
@@ -107,13 +107,15 @@ export async function addItems(db: Handle, rows: readonly (typeof actionItem.$in
   await insertMany(db, actionItem, rows);
 }
 
-export async function editItem(
+export async function editItems(
   db: Handle,
-  id: string,
-  set: Partial<typeof actionItem.$inferInsert>,
+  edits: readonly { readonly id: string; readonly set: Partial<typeof actionItem.$inferInsert> }[],
 ): Promise<void> {
-  await db.update(actionItem).set(set).where(eq(actionItem.id, id));
-  await renewMoments(db, [id]);
+  await updateMany(db, actionItem, edits);
+  await renewMoments(
+    db,
+    edits.flatMap(({ id, set }) => ('promisedPriority' in set ? [id] : [])),
+  );
 }
 
 export async function withdrawItems(db: Handle, ids: readonly string[], at: Date): Promise<void> {

@@ -3,7 +3,7 @@ import { addItemEvents } from '../db/item-event-store.ts';
 import {
   addItems,
   addWrites,
-  editItem,
+  editItems,
   putIncidents,
   putPostmortems,
   renameIncident,
@@ -43,7 +43,7 @@ export async function applyEdit(tx: Handle, plan: IntakePlan, before: Postmortem
   await putPostmortems(tx, [postmortem]);
   if (before.incidentId !== incident.id) await renameIncident(tx, before.id, before.incidentId, incident.id);
   await addItems(tx, plan.newItems);
-  for (const edit of plan.editedItems) await editItem(tx, edit.id, edit.set);
+  await editItems(tx, plan.editedItems);
   await withdrawItems(tx, plan.withdrawnItemIds, postmortem.editedAt);
   await withdrawWrites(tx, plan.unwantedWritesOf, postmortem.editedAt);
   await addItemEvents(tx, plan.events);

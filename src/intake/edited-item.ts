@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isUnfinished, valueAt, type ItemEvent, type ItemField } from '../actions/item-history.ts';
 import type { PromiseChange } from '../actions/promise-change.ts';
 import { issueTitle } from '../actions/issue-title.ts';
@@ -16,6 +17,7 @@ export interface EditInput {
 }
 
 export interface ItemEdit {
+  /** The columns that change; none when the document says of the item what it said before. */
   readonly set: Partial<NewItemRow>;
   readonly events: readonly NewItemEvent[];
   readonly write: NewWriteRow | null;
@@ -74,11 +76,22 @@ export function editedItem({ before, item, promise, now, ids }: EditInput): Item
   }
   const changed = Object.keys(changes).length > 0;
   return {
-    set: { ...statedFields(item, promise), withdrawnAt: null, ...(drift.length > 0 ? { drift } : {}) },
+    set: whatDiffers(row, {
+      ...statedFields(item, promise),
+      withdrawnAt: null,
+      ...(drift.length > 0 ? { drift } : {}),
+    }),
     events,
     write: changed && row.issueId !== null ? updateWrite(row, changes, now, ids) : null,
     substantial: changed || drift.length > 0 || events.length > 0,
   };
+}
+
+function whatDiffers(row: ItemRow, stated: Partial<NewItemRow>): Partial<NewItemRow> {
+  const before: Readonly<Record<string, unknown>> = row;
+  return Object.fromEntries(
+    Object.entries(stated).filter(([column, value]) => !isDeepStrictEqual(before[column], value)),
+  );
 }
 
 function updateWrite(row: ItemRow, changes: PromiseChange, now: Date, ids: NewIds): NewWriteRow {

@@ -81,7 +81,9 @@ export function planIntake(input: IntakeInput): IntakePlan {
     plan.problems.push(...ownerProblem(promise, item.line));
     if (known) {
       const edit = editedItem({ before: known, item, promise, now, ids });
-      plan.editedItems.push({ id: known.row.id, set: edit.set, substantial: edit.substantial });
+      if (Object.keys(edit.set).length > 0) {
+        plan.editedItems.push({ id: known.row.id, set: edit.set, substantial: edit.substantial });
+      }
       plan.events.push(...edit.events);
       if (edit.write) plan.writes.push(edit.write);
       if (known.row.issueId === null && item.done) plan.unwantedWritesOf.push(known.row.id);

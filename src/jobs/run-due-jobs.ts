@@ -9,11 +9,16 @@ export interface RunnerSettings {
   readonly clock: () => Date;
   readonly worker: string;
   readonly onError: (name: JobName, error: unknown) => void;
+  /** Aborted when the process is asked to stop. */
+  readonly stopping: AbortSignal;
 }
 
 const leaseMs = 2 * 60_000;
 
-/** Runs whatever is ready, one runner per name over all processes. Resolves when nothing is left that this process may take. */
+/**
+ * Runs whatever is ready, one runner per name over all processes. Resolves when nothing is left that this process may take, or when it
+ * is asked to stop and what is under way has ended.
+ */
 export async function runDueJobs(settings: RunnerSettings): Promise<void> {
   await Promise.all(jobNames.map((name) => runAll(settings, name)));
 }
@@ -26,8 +31,8 @@ function retryOf(held: JobRow, now: Date): Date | null {
 }
 
 async function runAll(settings: RunnerSettings, name: JobName): Promise<void> {
-  const { db, clock, worker } = settings;
-  for (;;) {
+  const { db, clock, worker, stopping } = settings;
+  while (!stopping.aborted) {
     const held = await claimJob(db, name, worker, clock(), leaseMs);
     if (!held) return;
     const renewal = setInterval(() => {
@@ -36,7 +41,7 @@ async function runAll(settings: RunnerSettings, name: JobName): Promise<void> {
       );
     }, leaseMs / 4);
     try {
-      await settings.work[name](clock());
+      await settings.work[name](clock(), stopping);
       await finishJob(db, held, clock());
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

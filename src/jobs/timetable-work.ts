@@ -13,9 +13,12 @@ import { dueFolders } from './watch-due.ts';
 /** One verb for each entry of the timetable. What a tracker or mail server would not do is logged; the verbs keep it for the pages. */
 export function timetableWork(settings: DrainSettings, log: Log): JobWork {
   return {
-    async drain() {
+    async drain(_now, stopping) {
       // What deliveries told of is read as they come; what a crash or a tracker that was down left over is read here.
-      const [{ problems, ...drained }, refetched] = await Promise.all([drain(settings), refetch(settings)]);
+      const [{ problems, ...drained }, refetched] = await Promise.all([
+        drain({ ...settings, stopping }),
+        refetch(settings),
+      ]);
       if (refetched.problems.length > 0) log.warn(refetched, 'What deliveries told of could not be read yet');
       if (problems.length > 0) log.warn({ problems, ...drained }, 'Writes that did not go through');
     },

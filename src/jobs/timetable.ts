@@ -9,7 +9,7 @@ import { runDueJobs, type RunnerSettings } from './run-due-jobs.ts';
 export interface Timetable {
   /** Whether the clockwork turns; for the readiness page. */
   isRunning(): boolean;
-  /** Stops the clockwork and waits for what is under way. */
+  /** Stops the clockwork and waits for the calls under way; what long work has not begun is left for the next process. */
   stop(): Promise<void>;
 }
 
@@ -19,18 +19,22 @@ const rememberMs = 7 * 86_400_000;
  * Starts the timetable. A tick of node-cron only puts its slot on the list, where a unique key lets one process win; slots
  * missed while nothing ran are caught up once at the start, and those missed by a busy or sleeping process once it is awake.
  */
-export async function startTimetable(settings: RunnerSettings, config: Config): Promise<Timetable> {
+export async function startTimetable(
+  given: Omit<RunnerSettings, 'stopping'>,
+  config: Config,
+): Promise<Timetable> {
+  const stop = new AbortController();
+  const settings = { ...given, stopping: stop.signal };
   const { db, clock } = settings;
   const { timeZone } = config.organisation;
   const running = new Set<Promise<void>>();
-  let stopping = false;
   const run = (name: JobName, task: () => Promise<void>) => {
     const work = task().catch((error: unknown) => settings.onError(name, error));
     running.add(work);
     void work.finally(() => running.delete(work));
   };
   const tick = async (name: JobName, slot: Date) => {
-    if (stopping || !(await enqueueJob(db, name, slot, clock()))) return;
+    if (stop.signal.aborted || !(await enqueueJob(db, name, slot, clock()))) return;
     if (name === 'fullSweep') await forget(settings);
     await runDueJobs(settings);
   };
@@ -47,9 +51,9 @@ export async function startTimetable(settings: RunnerSettings, config: Config): 
   run('drain', () => runDueJobs(settings));
   for (const { task } of tasks) void task.start();
   return {
-    isRunning: () => !stopping,
+    isRunning: () => !stop.signal.aborted,
     async stop() {
-      stopping = true;
+      stop.abort();
       await Promise.all(tasks.map(async ({ task }) => task.destroy()));
       await Promise.all(running);
     },

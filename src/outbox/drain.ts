@@ -17,6 +17,8 @@ export interface DrainSettings {
   readonly clock: () => Date;
   /** Unique to this process, so that a lost lease is noticed. */
   readonly worker: string;
+  /** Once aborted, nothing more is claimed: the calls under way end, and the rest stays queued. */
+  readonly stopping?: AbortSignal;
 }
 
 /**
@@ -56,6 +58,7 @@ async function drainTracker(settings: DrainSettings, tracker: Tracker): Promise<
   for (let went = true; went && unanswered < mostUnanswered;) {
     went = false;
     for (const lane of lanes) {
+      if (settings.stopping?.aborted) return finish(settings, tracker, tally);
       const claimed = await claim(settings, tracker, lane);
       if (claimed.length === 0) {
         // New creations come with an import only; the changes they may owe come with every batch.

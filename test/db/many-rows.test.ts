@@ -1,6 +1,6 @@
 import { asc, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { insertMany, overwrite } from '../../src/db/many-rows.ts';
+import { insertMany, overwrite, updateMany } from '../../src/db/many-rows.ts';
 import { job } from '../../src/db/bookkeeping-schema.ts';
 import { incident } from '../../src/db/schema.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -71,5 +71,28 @@ describe('rows inserted together', () => {
     await insertMany(database.db, incident, [{ ...row, title: `cut ${'🧯'.slice(0, 1)}` }]);
 
     expect((await incidents())[0]?.title).toBe('cut \uFFFD');
+  });
+});
+
+describe('rows changed together', () => {
+  it('take just the columns that are given, each its own', async () => {
+    const names = ['INC-1', 'INC-2', 'INC-3'];
+    await insertMany(
+      database.db,
+      incident,
+      names.map((id) => ({ ...row, id })),
+    );
+
+    await updateMany(database.db, incident, [
+      { id: 'INC-1', set: { title: '', services: ['a, "b"'], startedAt: null } },
+      { id: 'INC-2', set: { severity: 'SEV1' } },
+      { id: 'INC-3', set: {} },
+    ]);
+
+    expect(await incidents()).toEqual([
+      { ...row, id: 'INC-1', title: '', services: ['a, "b"'], startedAt: null },
+      { ...row, id: 'INC-2', severity: 'SEV1' },
+      { ...row, id: 'INC-3' },
+    ]);
   });
 });

@@ -39,9 +39,9 @@ export interface FaultRun {
   readonly verdict: Verdict;
 }
 
-/** Of the fast clock: how often its processes look, by how much there is to do. */
-const busy = { drain: '*/2 * * * * *', sweep: '*/20 * * * * *', fullSweep: '15 */20 * * * *' };
-const idle = { drain: '*/10 * * * * *', sweep: '0 * * * * *', fullSweep: '15 */3 * * * *' };
+/** How often its processes look, in real time, which is what node-cron goes by; long runs have more to do with each look. */
+const short = { drain: '* * * * * *', sweep: '*/2 * * * * *', fullSweep: '*/15 * * * * *' };
+const long = { drain: '*/2 * * * * *', sweep: '*/20 * * * * *', fullSweep: '15 */20 * * * *' };
 
 /** Sixty times would end the leases of processes that are merely busy on a small machine. */
 const speed = 20;
@@ -125,7 +125,8 @@ async function makeTrouble(
     const made = (): number => side.issues().length + side.thrownAway().size;
     for (let round = 1; count < options.faults || made() < options.items * 0.85; round++) {
       options.signal.throwIfAborted();
-      await pause(chance.between(1000, options.items > 1000 ? 10_000 : 4000));
+      if (options.items > 1000) await pause(chance.between(1000, 10_000));
+      else await requestsOf(side, chance.between(3, 8));
       await chance.pick(workers).kill();
       if (round % 4 === 0) await edit();
       if (round % 3 === 0)
@@ -138,6 +139,12 @@ async function makeTrouble(
   }
   for (const name of side.calm()) note(name, -1);
   return Object.fromEntries([...met].toSorted(([a], [b]) => a.localeCompare(b)));
+}
+
+/** Waits until a tracker was asked so many times more, or ten seconds: on a slow machine a kill every few seconds would let nothing be done. */
+async function requestsOf(side: TrackerSide, more: number): Promise<void> {
+  const enough = side.requests() + more;
+  for (let waited = 0; waited < 10_000 && side.requests() < enough; waited += 50) await pause(50);
 }
 
 /** What a person does in the end: retries what was refused, every half hour until nothing waits, then reads everything twice. */
@@ -204,7 +211,7 @@ function openFaultDesk({ place, items }: FaultRunOptions, side: TrackerSide, clo
       people: [{ name: 'Priya Nair', emails: ['priya@acme.example'] }],
       teams: [side.team],
       schedule: {
-        ...(items > 1000 ? busy : idle),
+        ...(items > 1000 ? long : short),
         digest: '0 8 * * 1',
       },
       http: { host: '127.0.0.1', port: 0 },

@@ -10,6 +10,8 @@ const [path = '', base = '', speed = ''] = process.argv.slice(2);
 const loaded = loadConfig({ path, environment: {} });
 if ('problems' in loaded) throw new Error(JSON.stringify(loaded.problems));
 const clock = fastClock(Number(base), Number(speed));
+// The test that started it may end before it does.
+process.once('disconnect', () => process.exit());
 const app = await buildApp(loaded.config, clock.now, 20_000 / clock.speed);
 await runUntilStopped(app, createLog('silent'), () => process.send?.('ready'));
 process.disconnect?.();

@@ -114,7 +114,7 @@ describe('what is left over', () => {
     expect((await itemIn('linear'))?.state).toBe('open');
 
     const work = timetableWork({ ...at.settings, worker: 'another' }, createLog('silent'));
-    await work.drain(at.house.now());
+    await work.drain(at.house.now(), new AbortController().signal);
 
     expect((await itemIn('linear'))?.state).toBe('done');
   });

@@ -146,7 +146,18 @@ describe('an edited postmortem', () => {
     const edit = plan(postmortemDocument({ actionItems: [statedItem(), added] }), recorded(document));
 
     expect(edit.newItems).toMatchObject([{ text: added.text, createdAt: now }]);
-    expect(edit.editedItems).toHaveLength(1);
+  });
+
+  it('sets of each item only what its line now says otherwise, and nothing of the others', () => {
+    const left = statedItem();
+    const moved = statedItem({ text: 'Rotate the signing keys every quarter', line: 20 });
+
+    const edit = plan(
+      postmortemDocument({ actionItems: [left, { ...moved, line: 21, due: '2026-12-24' }] }),
+      recorded(postmortemDocument({ actionItems: [left, moved] })),
+    );
+
+    expect(edit.editedItems.map(({ set }) => set)).toEqual([{ line: 21, promisedDue: '2026-12-24' }]);
   });
 
   it('keeps an item that left the document, and says so', () => {

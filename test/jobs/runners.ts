@@ -9,7 +9,7 @@ export interface Runners {
   readonly errors: string[];
   settings(worker: string): RunnerSettings;
   /** What the work of a name does from now on, instead of nothing. */
-  does(name: JobName, work: () => Promise<void>): void;
+  does(name: JobName, work: (stopping: AbortSignal) => Promise<void>): void;
   now(): Date;
   pass(seconds: number): void;
 }
@@ -18,10 +18,10 @@ export function createRunners(database: TestDatabase, at: string): Runners {
   let now = new Date(at);
   const begun: string[] = [];
   const errors: string[] = [];
-  const acts = new Map<JobName, () => Promise<void>>();
-  const begin = (worker: string, name: JobName) => async () => {
+  const acts = new Map<JobName, (stopping: AbortSignal) => Promise<void>>();
+  const begin = (worker: string, name: JobName) => async (_now: Date, stopping: AbortSignal) => {
     begun.push(`${worker} ${name}`);
-    await acts.get(name)?.();
+    await acts.get(name)?.(stopping);
   };
   return {
     begun,
@@ -37,6 +37,7 @@ export function createRunners(database: TestDatabase, at: string): Runners {
         digest: begin(worker, 'digest'),
         intake: begin(worker, 'intake'),
       },
+      stopping: new AbortController().signal,
       onError: (name, error) => errors.push(`${name}: ${String(error)}`),
     }),
     does: (name, work) => void acts.set(name, work),

@@ -27,7 +27,7 @@ it.each(['sweep', 'fullSweep'] as const)(
       worker: 'one',
     };
 
-    await timetableWork(settings, createLog('silent'))[job](new Date());
+    await timetableWork(settings, createLog('silent'))[job](new Date(), new AbortController().signal);
 
     const state = await loadIncidentState(db);
     expect(state?.compared).toBe(state?.state);

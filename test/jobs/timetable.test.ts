@@ -116,6 +116,25 @@ describe('a process that stops', () => {
     await stopping;
     expect(stopped).toBe(true);
   });
+
+  it('tells long work to end early, and begins nothing more', async () => {
+    const long = gate();
+    const told = new Promise<void>((resolve) => {
+      runners.does('drain', async (stopping) => {
+        stopping.addEventListener('abort', () => resolve());
+        long.open();
+        await told;
+      });
+    });
+    const timetable = await start('a');
+    await long.opened;
+    await before('drain', '2026-11-03T07:00:00Z');
+
+    await timetable.stop();
+
+    expect(runners.begun.filter((line) => line === 'a drain')).toHaveLength(1);
+    expect(runners.errors).toEqual([]);
+  });
 });
 
 describe('the clockwork itself', () => {

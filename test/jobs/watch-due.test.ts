@@ -59,6 +59,7 @@ it('on the timetable one of two processes imports what lies there', async () => 
     return {
       ...settings,
       work: timetableWork(settings, createLog('silent')),
+      stopping: new AbortController().signal,
       onError: (_: string, error: unknown) => {
         throw error;
       },

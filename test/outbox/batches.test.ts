@@ -21,6 +21,26 @@ const pending = () => listPendingWrites(house.database.db);
 const clock = () => house.now();
 const linear = () => house.linear.store.data;
 
+describe('a drain that is asked to stop', () => {
+  it('ends after the calls under way, and leaves the rest for the next one', async () => {
+    await house.give(document('kubernetes', rows(60)));
+    house.jira.faults.next('createIssues', { kind: 'slow-answer', milliseconds: 1000 });
+    const creations = () => house.jira.requests().filter(({ operation }) => operation === 'createIssues');
+    const stop = new AbortController();
+
+    const drained = house.drain('worker-1', stop.signal);
+    await expect.poll(creations, { interval: 5, timeout: 20_000 }).toHaveLength(1);
+    stop.abort();
+
+    expect(await drained).toMatchObject({ created: 50, updated: 0, refused: 0, unknown: 0, problems: [] });
+    expect(creations()).toHaveLength(1);
+    const left = (await pending()).map(({ write }) => `${write.kind} ${write.state}`);
+    expect(left.filter((line) => line === 'create queued')).toHaveLength(10);
+    expect(left.filter((line) => line === 'update queued')).toHaveLength(50);
+    expect(left).toHaveLength(60);
+  });
+});
+
 describe('a batch of creations', () => {
   it('goes to Linear in one request, links back and all', async () => {
     await house.give(document('checkout', rows(40)));

@@ -25,13 +25,25 @@ const kept: { database?: Promise<TestDatabase> } = ((globalThis as Record<symbol
 
 /**
  * An empty, migrated database: on real Postgres in the vitest project `postgres`, on the embedded one in `embedded`. The files that
- * one test process runs after each other share it, so `close` leaves it open and only the process's end closes it.
+ * one test process runs after each other share it, so `close` leaves it open and only the process's end closes it. What a test that
+ * ran out of time still does to it after `close` throws, and so cannot spoil the tests of the next file.
  */
 export async function openTestDatabase(): Promise<TestDatabase> {
   kept.database ??= openAnother();
-  const database = await kept.database;
-  await database.reset();
-  return { ...database, kind: database.kind, close: () => Promise.resolve() };
+  const shared = await kept.database;
+  await shared.reset();
+  const { proxy, revoke } = Proxy.revocable(shared, {});
+  const db = Proxy.revocable(shared.db, {});
+  return {
+    ...shared,
+    db: db.proxy,
+    kind: shared.kind,
+    reset: () => proxy.reset(),
+    close: async () => {
+      revoke();
+      db.revoke();
+    },
+  };
 }
 
 /** A database that nobody else sees. Whoever opens it closes it. */

@@ -29,7 +29,7 @@ export interface House {
   /** Moves the clock on by seconds. */
   pass(seconds: number): void;
   give(text: string, source?: string): Promise<ImportedPostmortem>;
-  drain(worker?: string): Promise<DrainResult>;
+  drain(worker?: string, stopping?: AbortSignal): Promise<DrainResult>;
   sweep(full?: boolean): Promise<SweepResult>;
   facts(): Promise<ReportFacts>;
   items(): Promise<ItemRow[]>;
@@ -105,7 +105,8 @@ export async function openHouse(at = '2026-11-04T12:00:00Z'): Promise<House> {
       if (!first) throw new Error('Nothing came of the document.');
       return first;
     },
-    drain: (worker = 'worker-1') => drain({ ...settings, worker }),
+    drain: (worker = 'worker-1', stopping) =>
+      drain({ ...settings, worker, ...(stopping === undefined ? {} : { stopping }) }),
     sweep: (full = true) => sweep(settings, { full }),
     facts,
     items: async () =>
