@@ -12,6 +12,7 @@ import { everything } from '../src/reports/item-selection.ts';
 import { policy } from '../test/support/factories.ts';
 import { startServer } from '../test/support/postgres-server.ts';
 import type { Figure } from './figure.ts';
+import { median } from './median.ts';
 import { repeatFigures, repeatTimes, type RepeatTimes } from './repeats-scale.ts';
 import { fillWithHistory, scaleNow, type Scale } from './scale-data.ts';
 import { searchFigures, searchTimes, type SearchTimes } from './search-scale.ts';
@@ -124,14 +125,4 @@ function figuresOf(
 async function readOnce(db: Database): Promise<void> {
   await db.execute(sql`
     select count(m.due), count(m.assignee), count(i.text) from item_moment m join action_item i on i.id = m.item_id`);
-}
-
-async function median(work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let round = 0; round < 5; round += 1) {
-    const began = performance.now();
-    await work();
-    times.push(performance.now() - began);
-  }
-  return times.toSorted((a, b) => a - b)[2] ?? 0;
 }

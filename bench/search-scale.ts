@@ -4,18 +4,8 @@ import type { Database } from '../src/db/database.ts';
 import type { SearchSelection } from '../src/reports/search-hit.ts';
 import { testConfig } from '../test/support/factories.ts';
 import type { Figure } from './figure.ts';
-
-const nothing: SearchSelection = {
-  text: null,
-  kind: null,
-  service: null,
-  severity: null,
-  from: null,
-  to: null,
-  cause: null,
-  state: null,
-  team: null,
-};
+import { median } from './median.ts';
+import { nothingSought as nothing } from '../test/support/sample-search.ts';
 
 /** What is looked for, and how many milliseconds its answer may take. Of 20,000 incidents and 100,000 items. */
 const questions: readonly {
@@ -68,14 +58,4 @@ async function lookThrough(db: Database): Promise<void> {
         where concat_ws(' ', text, test, section, promised_owner, issue_key, incident_id) ilike '%4711%')
       + (select count(*) from incident n left join postmortem p on p.incident_id = n.id
         where concat_ws(' ', n.id, n.title, n.summary, n.root_cause, p.source) ilike '%4711%')`);
-}
-
-async function median(work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let round = 0; round < 5; round += 1) {
-    const began = performance.now();
-    await work();
-    times.push(performance.now() - began);
-  }
-  return times.toSorted((a, b) => a - b)[2] ?? 0;
 }

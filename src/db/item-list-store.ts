@@ -146,16 +146,16 @@ export async function loadObservedIds(db: Handle, span: Span, part: DurationPart
 
 /** Whether anything was ever recorded. */
 export async function hasItems(db: Handle): Promise<boolean> {
-  const [row] = await db.execute<{ any: boolean }>(sql`select exists (select from action_item) as any`);
-  return row?.any ?? false;
+  const [row] = await db.execute<{ found: boolean }>(sql`select exists (select from action_item) as found`);
+  return row?.found ?? false;
 }
 
 /** Whether any item is or was of the team, which the configuration may no longer name. */
 export async function isTeamOfItems(db: Handle, team: string): Promise<boolean> {
-  const [row] = await db.execute<{ any: boolean }>(
-    sql`select exists (select from action_item where team = ${stored(team)}) as any`,
+  const [row] = await db.execute<{ found: boolean }>(
+    sql`select exists (select from action_item where team = ${stored(team)}) as found`,
   );
-  return row?.any ?? false;
+  return row?.found ?? false;
 }
 
 /** Whether an item's own words or its incident's matter. */

@@ -5,6 +5,7 @@ import { draftOf } from '../../src/incidents/incident-draft.ts';
 import { draftRules, recordIncidents } from '../../src/intake/record-incidents.ts';
 import type { SearchSelection } from '../../src/reports/search-hit.ts';
 import { openHouse, type House } from '../support/house.ts';
+import { nothingSought as nothing } from '../support/sample-search.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -74,18 +75,6 @@ published: 2026-11-06
 |---|---|---|---|
 | Page on-call when the pool is full | Tom Becker | 2026-11-13 | P1 |
 `;
-
-const nothing: SearchSelection = {
-  text: null,
-  kind: null,
-  service: null,
-  severity: null,
-  from: null,
-  to: null,
-  cause: null,
-  state: null,
-  team: null,
-};
 
 async function search(given: Partial<SearchSelection>) {
   const selection = { ...nothing, ...given };

@@ -125,7 +125,8 @@ async function makeTrouble(
     const made = (): number => side.issues().length + side.thrownAway().size;
     for (let round = 1; count < options.faults || made() < options.items * 0.85; round++) {
       options.signal.throwIfAborted();
-      if (options.items > 1000) await pause(chance.between(1000, 10_000));
+      // One process by itself takes up the claims of the one that was killed only when their leases end.
+      if (options.items > 1000) await pause(chance.between(1000, 10_000) * (workers.length > 1 ? 1 : 4));
       else await requestsOf(side, chance.between(3, 8));
       await chance.pick(workers).kill();
       if (round % 4 === 0) await edit();

@@ -1,6 +1,19 @@
 import type { SearchView } from '../../src/pages/search-page.ts';
-import { searchHit, type FoundEntry } from '../../src/reports/search-hit.ts';
+import { searchHit, type FoundEntry, type SearchSelection } from '../../src/reports/search-hit.ts';
 import { readSearchWords } from '../../src/reports/search-words.ts';
+
+/** A search that is narrowed by nothing. */
+export const nothingSought: SearchSelection = {
+  text: null,
+  kind: null,
+  service: null,
+  severity: null,
+  from: null,
+  to: null,
+  cause: null,
+  state: null,
+  team: null,
+};
 
 const text = 'certificate -"card network"';
 const { terms } = readSearchWords(text);
