@@ -19,7 +19,7 @@ export async function loadTrackedItems(db: Handle, filter: ItemFilter = {}): Pro
   const conditions: SQL[] = [];
   if (filter.itemIds) conditions.push(inArray(actionItem.id, [...filter.itemIds]));
   if (filter.postmortemId) conditions.push(eq(actionItem.postmortemId, filter.postmortemId));
-  const rows = await db
+  const reading = db
     .select({ item: actionItem, services: incident.services, severity: incident.severity })
     .from(actionItem)
     .innerJoin(incident, eq(incident.id, actionItem.incidentId))
@@ -31,9 +31,16 @@ export async function loadTrackedItems(db: Handle, filter: ItemFilter = {}): Pro
       asc(postmortem.part),
       asc(actionItem.line),
       asc(actionItem.id),
-    );
-  const wanted = filter.itemIds || filter.postmortemId ? rows.map((row) => row.item.id) : null;
-  const [events, errors] = [await loadEvents(db, wanted), await loadWriteErrors(db, wanted)];
+    )
+    .execute();
+  const wanted =
+    filter.itemIds ?? (filter.postmortemId === undefined ? null : (await reading).map(({ item }) => item.id));
+  // Sent together, so that they cost one way to the database and back.
+  const [rows, events, errors] = await Promise.all([
+    reading,
+    loadEvents(db, wanted),
+    loadWriteErrors(db, wanted),
+  ]);
   return rows.map(({ item, services, severity }) => ({
     id: item.id,
     postmortemId: item.postmortemId,
