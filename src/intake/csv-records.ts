@@ -6,7 +6,8 @@ export interface CsvRecord {
 
 /** The records of a CSV text (RFC 4180), or what makes it none. */
 export type CsvText =
-  { readonly records: readonly CsvRecord[] } | { readonly line: number; readonly problem: string };
+  | { readonly records: readonly CsvRecord[] }
+  | { readonly line: number; readonly problem: string };
 
 /**
  * Reads CSV as spreadsheets write it: with commas or, where the first line has more of them, semicolons or tabs; any line ends; a byte order mark.

@@ -15,7 +15,8 @@ export interface Message {
 
 /** How a message ended. `refused`: it was certainly not taken. `unknown`: all of it was given, and no answer came. */
 export type Delivery =
-  { readonly state: 'taken' } | { readonly state: 'refused' | 'unknown'; readonly reason: string };
+  | { readonly state: 'taken' }
+  | { readonly state: 'refused' | 'unknown'; readonly reason: string };
 
 const answerMs = 20_000;
 

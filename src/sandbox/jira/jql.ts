@@ -7,7 +7,8 @@ export interface JqlQuery {
 }
 
 export type JqlReading =
-  { readonly ok: true; readonly query: JqlQuery } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly query: JqlQuery }
+  | { readonly ok: false; readonly message: string };
 
 type Test = (issue: StoredIssue) => boolean;
 

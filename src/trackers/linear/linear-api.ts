@@ -5,7 +5,8 @@ import { type Fault, readReply } from './reply.ts';
 import { createTransport } from './transport.ts';
 
 export type Answer<T> =
-  { readonly kind: 'data'; readonly data: T } | { readonly kind: 'fault'; readonly fault: Fault };
+  | { readonly kind: 'data'; readonly data: T }
+  | { readonly kind: 'fault'; readonly fault: Fault };
 
 type Variables = Readonly<Record<string, unknown>>;
 

@@ -4,7 +4,8 @@ import type { UserNode } from './shapes.ts';
 
 /** Who a person is in Linear, or why nobody can be assigned. */
 export type PersonFound =
-  { readonly user: UserNode } | { readonly user: null; readonly why: string; readonly do: string };
+  | { readonly user: UserNode }
+  | { readonly user: null; readonly why: string; readonly do: string };
 
 /** Everybody in Linear who may be the person. */
 export function asks(person: Person): LinearDocument.UserFilter {

@@ -24,7 +24,8 @@ export interface Fault {
 }
 
 export type Reply =
-  { readonly kind: 'data'; readonly data: unknown } | { readonly kind: 'fault'; readonly fault: Fault };
+  | { readonly kind: 'data'; readonly data: unknown }
+  | { readonly kind: 'fault'; readonly fault: Fault };
 
 type Refusal = Extract<Reply, { kind: 'fault' }>;
 

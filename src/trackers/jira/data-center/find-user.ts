@@ -2,7 +2,8 @@ import type { Person } from '../../tracker.ts';
 import type { DataCenterSession, DataCenterUser } from './data-center-session.ts';
 
 export type FoundUser =
-  { readonly name: string; readonly note: string | null } | { readonly name: null; readonly note: string };
+  | { readonly name: string; readonly note: string | null }
+  | { readonly name: null; readonly note: string };
 
 /**
  * The user name of a person: that of the configured account (a user name or key), else of the one with the e-mail, else of the only
