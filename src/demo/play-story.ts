@@ -24,7 +24,7 @@ export interface Stage {
 const publishedAt = '10:00';
 const sweptAt = '23:30';
 /** The trackers tell their own times, so sweeping more rarely than in earnest changes nothing but how long the demo takes to start. */
-const daysBetweenSweeps = 3;
+const daysBetweenSweeps = 7;
 
 /**
  * Plays eight weeks in a few seconds, day by day: documents are imported on the day they were published, people act in the
