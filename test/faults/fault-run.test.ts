@@ -5,7 +5,7 @@ import { faultTable } from './fault-table.ts';
 import { sides } from './sides.ts';
 
 const items = Number(process.env['FAULT_ITEMS'] ?? 40);
-const faults = Number(process.env['FAULT_COUNT'] ?? 10);
+const faults = Number(process.env['FAULT_COUNT'] ?? 12);
 const seed = Number(process.env['FAULT_SEED'] ?? 20_261_121);
 const isEmbedded = process.env['FOLLOWTHROUGH_TEST_DATABASE'] === 'embedded';
 const isTold = process.env['FAULT_TELL'] !== undefined;

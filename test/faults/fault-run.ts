@@ -40,8 +40,8 @@ export interface FaultRun {
 }
 
 /** How often its processes look, in real time, which is what node-cron goes by; long runs have more to do with each look. */
-const short = { drain: '* * * * * *', sweep: '*/2 * * * * *', fullSweep: '*/15 * * * * *' };
-const long = { drain: '*/2 * * * * *', sweep: '*/20 * * * * *', fullSweep: '15 */20 * * * *' };
+const shortRun = { drain: '* * * * * *', sweep: '*/2 * * * * *', fullSweep: '*/15 * * * * *' };
+const longRun = { drain: '*/2 * * * * *', sweep: '*/20 * * * * *', fullSweep: '15 */20 * * * *' };
 
 /** Sixty times would end the leases of processes that are merely busy on a small machine. */
 const speed = 20;
@@ -127,7 +127,7 @@ async function makeTrouble(
       options.signal.throwIfAborted();
       // One process by itself takes up the claims of the one that was killed only when their leases end.
       if (options.items > 1000) await pause(chance.between(1000, 10_000) * (workers.length > 1 ? 1 : 4));
-      else await requestsOf(side, chance.between(3, 8));
+      else await waitForRequests(side, chance.between(3, 8));
       await chance.pick(workers).kill();
       if (round % 4 === 0) await edit();
       if (round % 3 === 0)
@@ -143,7 +143,7 @@ async function makeTrouble(
 }
 
 /** Waits until a tracker was asked so many times more, or ten seconds: on a slow machine a kill every few seconds would let nothing be done. */
-async function requestsOf(side: TrackerSide, more: number): Promise<void> {
+async function waitForRequests(side: TrackerSide, more: number): Promise<void> {
   const enough = side.requests() + more;
   for (let waited = 0; waited < 10_000 && side.requests() < enough; waited += 50) await pause(50);
 }
@@ -212,7 +212,7 @@ function openFaultDesk({ place, items }: FaultRunOptions, side: TrackerSide, clo
       people: [{ name: 'Priya Nair', emails: ['priya@acme.example'] }],
       teams: [side.team],
       schedule: {
-        ...(items > 1000 ? long : short),
+        ...(items > 1000 ? longRun : shortRun),
         digest: '0 8 * * 1',
       },
       http: { host: '127.0.0.1', port: 0 },

@@ -37,7 +37,6 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   return {
     ...shared,
     db: db.proxy,
-    kind: shared.kind,
     reset: () => proxy.reset(),
     close: async () => {
       revoke();
