@@ -2,6 +2,7 @@ import { array, assert, constantFrom, oneof, property, string } from 'fast-check
 import { describe, expect, it } from 'vitest';
 import { isDay } from '../../src/lib/calendar.ts';
 import { readPostmortems } from '../../src/postmortem/read-postmortems.ts';
+import { anyText } from '../support/any-text.ts';
 
 const pieces = constantFrom(
   '# ',
@@ -49,7 +50,7 @@ const pieces = constantFrom(
   '    ',
 );
 const texts = oneof(
-  string({ unit: 'binary', maxLength: 400 }),
+  anyText(400),
   array(oneof({ weight: 5, arbitrary: pieces }, string({ maxLength: 8 })), { maxLength: 80 }).map((parts) =>
     parts.join(''),
   ),

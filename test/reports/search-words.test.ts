@@ -1,6 +1,7 @@
-import { assert, property, string } from 'fast-check';
+import { assert, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSearchWords, type SearchTerm } from '../../src/reports/search-words.ts';
+import { anyText } from '../support/any-text.ts';
 
 /** A term as one would say it: `card*`, `"card network"`, `not x*`, `~決済`. */
 function said({ words, isPrefix, isExcluded, isPart }: SearchTerm): string {
@@ -47,7 +48,7 @@ describe('what is typed is understood as words', () => {
 
   it('makes of anything only words of letters and numbers, or parts', () => {
     assert(
-      property(string({ unit: 'binary', maxLength: 200 }), (typed) => {
+      property(anyText(200), (typed) => {
         for (const { words, isPart } of readSearchWords(typed).terms) {
           expect(words.length).toBeGreaterThan(0);
           expect(isPart || /^[\p{L}\p{N}\p{M}]+$/u.test(words.join(''))).toBe(true);

@@ -2,10 +2,11 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { validLine, validText, validTitle } from '../../../src/trackers/linear/valid-text.ts';
 import { done, draft, newIdentity } from '../contract/drafts.ts';
+import { anyText } from '../../support/any-text.ts';
 import { ensureOne } from '../../support/ensure-one.ts';
 import { type LinearHarness, startLinearHarness } from './linear-harness.ts';
 
-const odd = fc.string({ unit: 'binary', maxLength: 600 });
+const odd = anyText(600);
 
 describe('text made valid for Linear', () => {
   it.each([
