@@ -2,6 +2,7 @@ import { measureDemo } from './demo-start.ts';
 import { figureLine, isKept, type Figure } from './figure.ts';
 import { measureImport } from './import-corpus.ts';
 import { timeCommand } from './measure-process.ts';
+import { measureReading } from './reading-speed.ts';
 import { measureReports } from './report-scale.ts';
 import { measureTrackers } from './tracker-cost.ts';
 import { measureWebhooks } from './webhook-answer.ts';
@@ -15,6 +16,7 @@ const tell = (measured: readonly Figure[]) => {
 };
 
 tell(await measureDemo());
+tell(await measureReading());
 tell(await measureImport());
 tell(await measureWebhooks());
 tell(await measureTrackers());

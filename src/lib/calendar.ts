@@ -16,8 +16,8 @@ export interface Week {
 /** Whether the text is a real day such as `2026-02-28`; `2026-02-30` is not. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const midnight = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(text);
+  // 30 February is taken for 2 March, and 45 January for no day at all.
+  return new Date(`${text}T00:00:00Z`).getUTCDate() === Number(text.slice(8));
 }
 
 /** Whether the runtime knows the IANA time zone. */

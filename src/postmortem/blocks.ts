@@ -58,5 +58,6 @@ export type Block = Heading | Paragraph | List | Table;
 
 /** One line without doubled spaces. */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  // Most texts are one already, and looking costs less than writing them anew.
+  return (/\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
 }

@@ -8,6 +8,19 @@ import { looksLikeWiki, wikiAsMarkdown } from './wiki-text.ts';
 
 const parser = new MarkdownIt('default', { html: false, linkify: false, typographer: false });
 
+const withLinks = new WeakMap<object, boolean>();
+
+/** Takes a bracket for text where nothing can be a link: markdown-it looks at all that follows before it gives a bracket up. */
+parser.inline.ruler.before('link', 'plain_bracket', (state, silent) => {
+  if (state.src[state.pos] !== '[' || state.env.references !== undefined) return false;
+  const mayLink = withLinks.get(state) ?? state.src.includes('](');
+  withLinks.set(state, mayLink);
+  if (mayLink) return false;
+  if (!silent) state.pending += '[';
+  state.pos += 1;
+  return true;
+});
+
 const marks: Readonly<Record<string, Mark>> = { strong: 'bold', em: 'italic', s: 'struck' };
 
 /** The blocks of a Markdown or MediaWiki text; quotations and code are left out, since nobody promises anything there. */

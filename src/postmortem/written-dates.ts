@@ -61,12 +61,20 @@ const dayFirst = new RegExp(
 const figures =
   /(?<![\p{L}\d.:/-])(?<a>\d{1,2})(?<sep>[./-])(?<b>\d{1,2})\k<sep>(?<y>\d{4}|\d{2})(?![\d./:-]\d|\d)/gu;
 
+/** Each kind of date behind what every one of its kind holds: most texts hold no date, and looking for one is dear. */
+const kinds = [
+  [/\d{4}[-/.]\d/, iso],
+  [/\d年/, kanji],
+  [/\p{L}\.?\s{1,3}\d{1,2}(?!\d)/u, nameFirst],
+  [/\p{L}\.?,?[\s-]{1,3}(?:del? )?\d{4}/iu, dayFirst],
+  [/(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}/, figures],
+] as const;
+
 /** Every full date in a text, in the order of the text; dates without a year are none. */
 export function datesIn(text: string, order: FigureOrder): WrittenDate[] {
-  // Most texts hold no date, and looking for each kind of date is dear.
-  const year = /\d{4}/.test(text);
-  const patterns = year ? [iso, ...(text.includes('年') ? [kanji] : []), nameFirst, dayFirst] : [];
-  if (/\d[./-]\d{1,2}[./-]\d/.test(text)) patterns.push(figures);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text))
+    return [{ start: 0, end: text.length, written: text, ...checked(text) }];
+  const patterns = kinds.filter(([hint]) => hint.test(text)).map(([, pattern]) => pattern);
   if (patterns.length === 0) return [];
   const found = patterns
     .flatMap((pattern) => [...text.matchAll(pattern)].map((match) => dateOf(match, order)))

@@ -27,6 +27,22 @@ it('takes owners, states and dates off the words around them', () => {
   ]);
 });
 
+it.each([
+  ['Add an alarm for [[disk]] [full', 'Add an alarm for [[disk]] [full', []],
+  [
+    'Add an alarm for [disk] (see [the plan](https://example.org/1)) soon',
+    'Add an alarm for [disk] (see the plan) soon',
+    ['https://example.org/1'],
+  ],
+  [
+    'Add an alarm for [disk][plan] and [[plan]] soon\n\n[plan]: https://example.org/2',
+    'Add an alarm for disk and [plan] soon',
+    ['https://example.org/2'],
+  ],
+])('takes brackets for what they are: %s', (line, text, links) => {
+  expect(read(line)).toMatchObject({ text, links });
+});
+
 describe('an owner', () => {
   it.each([
     ['[dustin] finish the patch', 'dustin'],
