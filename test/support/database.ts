@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
 import { getTableName, is, sql } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
@@ -9,6 +7,7 @@ import { openDatabase, type OpenDatabase } from '../../src/db/open-database.ts';
 import * as bookkeeping from '../../src/db/bookkeeping-schema.ts';
 import * as incidents from '../../src/db/incident-schema.ts';
 import * as facts from '../../src/db/schema.ts';
+import { copyTemplate } from './embedded-template.ts';
 import { databaseUrl } from './postgres-server.ts';
 
 export interface TestDatabase extends OpenDatabase {
@@ -80,10 +79,7 @@ function emptyEverything(): string {
 
 /** A folder with a migrated embedded database that nobody has open. */
 export function copyFolder(): { url: null; directory: string } {
-  const scratch = inject('embeddedScratch');
-  const directory = join(scratch, randomBytes(6).toString('hex'));
-  cpSync(join(scratch, 'template'), directory, { recursive: true });
-  return { url: null, directory };
+  return { url: null, directory: copyTemplate(inject('embeddedScratch')) };
 }
 
 async function copyOnServer(): Promise<{ url: string; directory: string }> {

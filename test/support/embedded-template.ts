@@ -1,5 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,23 +19,49 @@ import { scratchFolder } from './scratch.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** A folder for this run's embedded databases; `template` in it is a migrated one to copy. */
+    /** A folder for this run's embedded databases. */
     embeddedScratch: string;
   }
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** For the whole run: a migrated embedded database to copy. Its first start takes seconds, so it is kept from run to run. */
-export async function setup(project: TestProject): Promise<() => void> {
-  const began = performance.now();
+/**
+ * For the whole run: a migrated embedded database to copy, which is kept from run to run. Its first start takes seconds, so other tests
+ * begin meanwhile, and those that want a copy wait for it.
+ */
+export function setup(project: TestProject): () => Promise<void> {
   const scratch = scratchFolder('embedded');
+  const ready = prepare(scratch).catch((error: unknown) => {
+    writeFileSync(join(scratch, 'failed'), error instanceof Error ? String(error.stack) : String(error));
+  });
+  project.provide('embeddedScratch', scratch);
+  return async () => {
+    await ready;
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  };
+}
+
+/** A copy of the migrated database in a folder of its own. Waits until there is one to copy; throws when it could not be made. */
+export function copyTemplate(scratch: string): string {
+  const template = join(scratch, 'template');
+  while (!existsSync(template)) {
+    if (existsSync(join(scratch, 'failed'))) throw new Error(readFileSync(join(scratch, 'failed'), 'utf8'));
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+  }
+  const copy = join(scratch, randomBytes(6).toString('hex'));
+  cpSync(template, copy, { recursive: true });
+  return copy;
+}
+
+async function prepare(scratch: string): Promise<void> {
+  const began = performance.now();
   const kept = join(root, '.cache', 'embedded', fingerprint());
   if (!existsSync(kept)) await make(kept, join(scratch, 'new'));
-  cpSync(kept, join(scratch, 'template'), { recursive: true });
+  const draft = join(scratch, 'draft');
+  cpSync(kept, draft, { recursive: true });
+  renameSync(draft, join(scratch, 'template'));
   console.log(`Tests on the embedded database, up in ${Math.round(performance.now() - began)} ms`);
-  project.provide('embeddedScratch', scratch);
-  return () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
 }
 
 async function make(kept: string, directory: string): Promise<void> {
