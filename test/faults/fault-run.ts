@@ -125,10 +125,7 @@ async function makeTrouble(
     const made = (): number => side.issues().length + side.thrownAway().size;
     for (let round = 1; count < options.faults || made() < options.items * 0.85; round++) {
       options.signal.throwIfAborted();
-      let isBusy = true;
-      // One process by itself takes up the claims of the one that was killed only when their leases end.
-      if (options.items > 1000) await pause(chance.between(1000, 10_000) * (workers.length > 1 ? 1 : 4));
-      else isBusy = await waitForRequests(side, chance.between(3, 8));
+      const isBusy = await waitForWrites(side, chance.between(1, options.items > 1000 ? 40 : 4));
       // Whoever waits for the leases of the dead and is killed for it never gets anywhere.
       if (isBusy) await chance.pick(workers).kill();
       if (!isBusy || round % 4 === 0) await edit();
@@ -144,11 +141,11 @@ async function makeTrouble(
   return Object.fromEntries([...met].toSorted(([a], [b]) => a.localeCompare(b)));
 }
 
-/** Waits until a tracker was asked so many times more; false when it was not within fifteen seconds. */
-async function waitForRequests(side: TrackerSide, more: number): Promise<boolean> {
-  const enough = side.requests() + more;
-  for (let waited = 0; waited < 15_000 && side.requests() < enough; waited += 50) await pause(50);
-  return side.requests() >= enough;
+/** Waits until a tracker was asked for so many more changes; false when it was not within twenty seconds. */
+async function waitForWrites(side: TrackerSide, more: number): Promise<boolean> {
+  const enough = side.writes() + more;
+  for (let waited = 0; waited < 20_000 && side.writes() < enough; waited += 100) await pause(100);
+  return side.writes() >= enough;
 }
 
 /** What a person does in the end: retries what was refused, every half hour until nothing waits, then reads everything twice. */

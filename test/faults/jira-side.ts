@@ -1,4 +1,4 @@
-import type { JiraFault } from '../../src/sandbox/jira/jira-faults.ts';
+import type { JiraFault, JiraOperation } from '../../src/sandbox/jira/jira-faults.ts';
 import { startDataCenterSandbox } from '../../src/sandbox/jira/data-center/data-center-sandbox.ts';
 import { startJiraSandbox } from '../../src/sandbox/jira/jira-sandbox.ts';
 import { usualWorkflow, type JiraSite } from '../../src/sandbox/jira/jira-site.ts';
@@ -23,6 +23,14 @@ const faults: readonly NamedFault[] = [
   ['500 after commit', () => ({ kind: 'server-error', status: 500 })],
   ['502 after commit', () => ({ kind: 'server-error', status: 502 })],
   ['504 after commit', () => ({ kind: 'server-error', status: 504 })],
+  [
+    'partial commit',
+    (chance) => ({
+      kind: 'partial-commit',
+      first: chance.between(0, 40),
+      status: chance.pick([500, 502, 504]),
+    }),
+  ],
   ['delayed-commit', (chance) => ({ kind: 'delayed-commit', milliseconds: chance.between(5000, 60_000) })],
   ['503', () => ({ kind: 'unavailable', retryAfter: '3' })],
   ['503 without a header', () => ({ kind: 'unavailable' })],
@@ -42,6 +50,14 @@ const faults: readonly NamedFault[] = [
   ['login page', () => ({ kind: 'login-page', form: 'page' })],
   ['refused 400', () => ({ kind: 'refused', messages: ['Something was not to Jira’s taste.'] })],
 ];
+
+const changing = new Set<JiraOperation>([
+  'createIssue',
+  'createIssues',
+  'editIssue',
+  'setProperty',
+  'setRemoteLink',
+]);
 
 const bot = { name: 'Followthrough', email: 'bot@acme.example', accountId: 'account-bot' };
 const token = 'jira-token-of-the-bot';
@@ -77,13 +93,11 @@ const newSite = (): PlayedSite => ({
   ],
 });
 
-type Played = Pick<
-  Awaited<ReturnType<typeof startJiraSandbox>>,
-  'store' | 'faults' | 'requestCount' | 'close'
->;
+type Sandbox = Awaited<ReturnType<typeof startJiraSandbox | typeof startDataCenterSandbox>>;
+type Played = Pick<Sandbox, 'store' | 'faults' | 'requests' | 'requestCount' | 'close'>;
 
 function sideOf(
-  { store, faults: desk, requestCount, close }: Played,
+  { store, faults: desk, requests, requestCount, close }: Played,
   { credentials }: PlayedSite,
   tracker: TrackerSide['tracker'] & { readonly kind: string },
 ): TrackerSide {
@@ -102,6 +116,7 @@ function sideOf(
     tracker,
     team: { id: 'platform', services: ['kubernetes'], tracker: 'jira', project: 'PLAT', issueType: 'Task' },
     requests: requestCount,
+    writes: () => requests().filter(({ operation }) => operation !== null && changing.has(operation)).length,
     spoil(chance) {
       if (desk.waiting() > 0) return null;
       if (chance.hits(0.02)) desk.searchLag(chance.between(0, 180_000));

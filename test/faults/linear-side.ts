@@ -23,6 +23,7 @@ const faults: readonly LinearFaultName[] = [
   'lock-timeout',
   'redirect',
 ];
+const mutations = ['issueBatchCreate', 'issueCreate', 'issueUpdate', 'attachmentCreate'];
 const states = {
   Backlog: 'open',
   Todo: 'open',
@@ -62,6 +63,7 @@ export async function linearSide(clock: FastClock): Promise<TrackerSide> {
     tracker: { id: 'linear', kind: 'linear', apiUrl: sandbox.url, apiKey: 'linear-key' },
     team: { id: 'payments', services: ['checkout'], tracker: 'linear', project: 'PAY' },
     requests: () => sandbox.requests(),
+    writes: () => mutations.reduce((sum, field) => sum + sandbox.requests(field), 0),
     spoil(chance) {
       if (sandbox.faults.waiting().length > 0) return null;
       const name = chance.pick(faults);

@@ -19,6 +19,8 @@ export interface TrackerSide {
   readonly tracker: Readonly<Record<string, unknown>>;
   readonly team: Readonly<Record<string, unknown>>;
   requests(): number;
+  /** Those of the requests that asked for a change. */
+  writes(): number;
   /** Lets one of the next requests meet a fault; answers its name, or null when an earlier one still waits. */
   spoil(chance: Chance): string | null;
   /** Takes back the faults that wait, by name. */

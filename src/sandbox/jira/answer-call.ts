@@ -51,8 +51,11 @@ function meet(
       call.store.later(new Date(call.store.now().getTime() + fault.milliseconds), () => carryOut());
       return;
     case 'partial-commit': {
-      const { issueUpdates } = bulkBody.parse(call.body);
-      if (fault.first > 0) carryOut({ ...call, body: { issueUpdates: issueUpdates.slice(0, fault.first) } });
+      const bulk = bulkBody.safeParse(call.body).data;
+      if (!bulk) carryOut();
+      else if (fault.first > 0) {
+        carryOut({ ...call, body: { issueUpdates: bulk.issueUpdates.slice(0, fault.first) } });
+      }
       response
         .status(fault.status ?? 504)
         .type('text/html')

@@ -46,7 +46,7 @@ export type JiraFault =
   | { readonly kind: 'server-error'; readonly status?: 500 | 502 | 503 | 504 }
   /** J9: no answer now; carried out when the sandbox's clock has moved on that far. */
   | { readonly kind: 'delayed-commit'; readonly milliseconds: number }
-  /** J12: of a bulk create only the first so many are carried out, then the gateway answers with a page of its own. */
+  /** J12: of a bulk create only the first so many are carried out, of anything else all, then the gateway answers with a page of its own. */
   | { readonly kind: 'partial-commit'; readonly first: number; readonly status?: 500 | 502 | 503 | 504 }
   /** J34: carried out twice, by something in between that repeats requests; one answer comes back. */
   | { readonly kind: 'executed-twice'; readonly answered: 'first' | 'second' }
