@@ -92,7 +92,8 @@ const ourselves = new RegExp(
   'iu',
 );
 const named = /\b\p{Lu}\p{L}+ (?:will|shall|is going to|are going to) (?:re-)?(\p{L}+)/u;
-const passive = /\b(?:should|must|will|needs? to|has to) (?:not |also |now )?be \p{L}+(?:ed|en|t|n|de)\b/u;
+const passive =
+  /\b(?:should|must|will|needs? to|has to) (?:not |also |now )?be (?:\p{L}+(?:ed|en|t|n|de|id|ne)|run|put|cut|held|kept)\b/u;
 
 /** Whether a sentence of prose promises something. */
 export function promisesSomething(sentence: string): boolean {

@@ -66,9 +66,14 @@ function lineOf(text: string): string {
 function rowsOf(cells: readonly { line: number; text: string }[], columns: number): MarkdownLine[] {
   const rows: { line: number; cells: string[] }[] = [];
   const width = Math.max(1, columns);
-  for (let at = 0; at < cells.length; at += width)
-    rows.push({ line: cells[at]?.line ?? 1, cells: cells.slice(at, at + width).map((cell) => cell.text) });
+  for (let at = 0; at < cells.length; at += width) rows.push(rowOf(cells.slice(at, at + width)));
   return markdownTable(rows);
+}
+
+/** A row whose cells may stand on lines of their own: its line is that of the longest. */
+function rowOf(cells: readonly { line: number; text: string }[]): { line: number; cells: string[] } {
+  const [longest] = cells.toSorted((one, other) => other.text.length - one.text.length);
+  return { line: longest?.line ?? 1, cells: cells.map((cell) => cell.text) };
 }
 
 function inline(text: string): string {

@@ -3,9 +3,9 @@ import type { Reading } from './reading.ts';
 import { datesIn } from './written-dates.ts';
 
 const dueMark =
-  /(?:(?:^|[^\p{L}])(?:due(?: date| by| on)?|deadline|eta|no later than|complete by|by|frist|before|target(?:ing|ed for)?|senest|innen|bis(?: zum)?|spätestens|avant le|antes del?|entro(?: il)?|até)|期限)\s?[:：]?\s?$/iu;
+  /(?:(?:^|[^\p{L}])(?:due(?: date| by| on)?|deadline|eta|no later than|complete by|by|frist|before|target(?:ing|ed for)?|senest|innen|bis(?: zum)?|spätestens|avant le|antes del?|entro(?: il)?|até|uiterlijk|vóór|do końca|senast|ennen)|期限)\s?[:：]?\s?$/iu;
 const mark =
-  /(?<![\p{L}-])(?:no later than|not later than|due(?: by| on)?|before|by|eta|frist|innen|senest|bis|spätestens|avant|antes de|entro|até|deadline)[:\s]{1,2}/giu;
+  /(?<![\p{L}-])(?:no later than|not later than|due(?: by| on)?|before|by|eta|frist|innen|senest|bis|spätestens|avant|antes de|entro|até|uiterlijk|vóór|senast|deadline)[:\s]{1,2}/giu;
 const period =
   /(?:^|(?<!\b(?:for|of|from|until|since|every|each|past|last|than|per))\s)((?:(?:by|in|during|before) (?:the )?)?(?:(?:end of |late |mid[- ]?)?[qh][1-4](?: ?(?:of )?’?'?\d{2,4})?|(?:this|next) (?:quarter|month|week|half|sprint)|(?:the )?end of (?:the |this |next )?(?:week|month|quarter|year|half|sprint)|eo[wmqy]))(?: sprints?)?[.\s)]{0,3}$/i;
 const opening =

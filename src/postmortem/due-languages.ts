@@ -1,7 +1,7 @@
 /** Words for a due date in the other languages, and the English ones that mean the same. */
 const phrases: readonly (readonly [RegExp, string])[] = [
   [
-    /(?<!\p{L})(?:innen|senest|bis zum|bis|spätestens|avant|d'ici|pour|antes de(?:l)?|para|até|entro|i løpet av|inom|am|den|le|la|el|al|op) /giu,
+    /(?<!\p{L})(?:innen|senest|bis zum|bis|spätestens|avant|d'ici|pour|antes de(?:l)?|para|até|entro (?:il|la|l[oe])|entro|i løpet av|inom|am|den|le|la|el|al|op|uiterlijk|voor|vóór|do (?=\d)|do końca|przed|senast|ennen|до|к) /giu,
     '',
   ],
   [
@@ -42,17 +42,22 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   ],
   [/(?:slutten av|ende|fin du|fin del?|fim do) sprint(?:en|s)?|今スプリント/giu, 'end of sprint'],
   [/(?:ende|fin|fines de|finales de|fim de|final de|fine|slutten av|utgangen av) (?=\p{L}{3})/giu, 'end of '],
+  [/(?:eind(?:e)?(?: van)?|koniec|końca|slutet av|slutningen af|конец|конца) (?=\p{L}{3})/giu, 'end of '],
+  [
+    /(?:trimestre|tri|kwartaal|kwartał|kvartal|квартал) ?([1-4])|([1-4])(?:e|er|º|ª|°|\.)? ?(?:trimestre|trim?\.?|kwartaal|kwartał|kvartal|quartal|квартал)(?!\p{L})|T([1-4])(?=\s|$)/giu,
+    'Q$1$2$3',
+  ],
   [/(?:mitte|mi-|mediados de|meados de|metà|midten av) ?(?=\p{L}{3})/giu, 'mid '],
   [
-    /(\d{1,3}) ?(?:dager|dagar|tage?n?|jours?|días?|dias?|giorni?|日(?:以内|間|後)|天(?:内|后)?)/giu,
+    /(\d{1,3}) ?(?:dager|dagar|dage|dagen|dni|tage?n?|jours?|días?|dias?|giorni?|日(?:以内|間|後)|天(?:内|后)?)/giu,
     '$1 days',
   ],
   [
-    /(\d{1,3}) ?(?:uker|veckor|wochen?|semaines?|semanas?|settimane|週間?(?:以内|後)?|(?:个)?(?:周|星期)(?:内|后)?)/giu,
+    /(\d{1,3}) ?(?:uker|veckor|uger|weken|tygodnie?|tygodni|wochen?|semaines?|semanas?|settimane|週間?(?:以内|後)?|(?:个)?(?:周|星期)(?:内|后)?)/giu,
     '$1 weeks',
   ],
   [
-    /(\d{1,3}) ?(?:måneder|månader|monate?n?|mois|meses|mesi|(?:か|ヶ|カ|ケ|ヵ)月(?:以内|後)?|个月(?:内|后)?)/giu,
+    /(\d{1,3}) ?(?:måneder|månader|maanden|miesi(?:ące|ęcy)|monate?n?|mois|meses|mesi|(?:か|ヶ|カ|ケ|ヵ)月(?:以内|後)?|个月(?:内|后)?)/giu,
     '$1 months',
   ],
   [/\bi dag\b|\bheute\b|aujourd'hui|\bhoy\b|\bhoje\b|\boggi\b|今日(?:中)?|本日|今天/giu, 'today'],
@@ -67,7 +72,7 @@ const phrases: readonly (readonly [RegExp, string])[] = [
 
 /** A cheap look whether any of the dear ones is worth it. */
 const foreign =
-  /neste|nästa|nächst|kommend|próxim|prossim|volgend|prochain|que viene|denne|diese|cette|est[ae]|questa|slutten|utgangen|ende|fin|fim|mitte|mi-|mediados|meados|metà|midten|dag|tag|jour|d[ií]a|giorn|uk[ea]|veck|woche|seman|semaine|settiman|måned|månad|monat|mois|mes|m[eê]s|kvartal|quartal|trimestre|år|jahr|añ|ano|anno|année|heute|aujourd|hoy|hoje|oggi|morgen|demain|mañana|amanhã|domani|innen|senest|bis|spätestens|avant|d'ici|antes|para|até|entro|inom|d[ií]\b|es\b|feira|voch|[\u3000-\u9fff]/iu;
+  /trim|tri\b|kwart|T[1-4]|uiterlijk|voor|vóór|eind|dni|weken|tygod|uger|dage|maanden|miesi|końca|koniec|przed|senast|slut|до|квартал|конец|do \d|neste|nästa|nächst|kommend|próxim|prossim|volgend|prochain|que viene|denne|diese|cette|est[ae]|questa|slutten|utgangen|ende|fin|fim|mitte|mi-|mediados|meados|metà|midten|dag|tag|jour|d[ií]a|giorn|uk[ea]|veck|woche|seman|semaine|settiman|måned|månad|monat|mois|mes|m[eê]s|kvartal|quartal|trimestre|år|jahr|añ|ano|anno|année|heute|aujourd|hoy|hoje|oggi|morgen|demain|mañana|amanhã|domani|innen|senest|bis|spätestens|avant|d'ici|antes|para|até|entro|inom|d[ií]\b|es\b|feira|voch|[\u3000-\u9fff]/iu;
 
 /** A short phrase with its words of time in English; words it does not know stay as they are. */
 export function inEnglish(phrase: string): string {

@@ -26,7 +26,9 @@ const close = /^[\s.,;:!)\]*_]*$/;
 export function duePhrase(words: string, calendar: Calendar): DuePhrase | null {
   const text = words.trim().slice(0, 120);
   if (text === '' || /^[@<]/.test(text)) return null;
-  const plain = /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : inEnglish(text.replace(/[*_`~]+/g, '').trim());
+  const plain = /^\d{4}-\d{2}-\d{2}$/.test(text)
+    ? text
+    : inEnglish(text.replace(/[*_`~]+|@(?=\d)/g, '').trim());
   const core = plain.replace(leadIn, '').trim();
   const full = datesIn(core, calendar.order);
   const [first] = full;

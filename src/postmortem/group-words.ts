@@ -8,9 +8,9 @@ const areas =
   /^(?:(?:process|documentation|docs|technical|technology|tooling|tools?|people|training|testing|tests?|monitoring|alerting|observability|engineering|infrastructure|infra|security|communications?|customer support|support|operations|ops|development|deployment|investigation|prevention|detection|mitigation|fix(?:es)?|repairs?|code|configuration|product|management|general|other|misc|errata|performance|reliability|capacity|予防|検知|緩和|プロセス|対応)(?: (?:and|&|\/) \p{L}+)*(?: (?:improvements?|actions?|items?|tasks?|process(?:es)?|changes?|measures?))?)$/u;
 
 const finished =
-  /^(?:(?:what )?we(?:'ve| have) (?:already|done)|already (?:done|in place)|(?:done|completed) so far|done|completed?|finished|closed|resolved|implemented|already (?:done|implemented|completed)|gjort|utført|ferdig|hecho|completad[ao]s?|fait|terminée?s?|erledigt|完了|対応済み?)\b|\b(?:completed?|done|implemented)$|完了$/u;
+  /^(?:(?:what )?we(?:'ve| have) (?:already|done)|already (?:done|in place|shipped|live|fixed|merged|deployed|completed|implemented|changed|finished)|shipped|fixed|deployed|feit[oa]s?|fatt[oe]|concluíd[oa]s?|zrobione|gereed|klart?|färdigt|færdig|tehty|hotovo|сделано|готово|(?:done|completed) so far|done|completed?|finished|closed|resolved|implemented|already (?:done|implemented|completed)|gjort|utført|ferdig|hecho|completad[ao]s?|fait|terminée?s?|erledigt|完了|対応済み?)\b|\b(?:completed?|done|implemented)$|完了$/u;
 const unfinished =
-  /^(?:to ?do|open|pending|planned|in[- ]progress|ongoing|outstanding|remaining|not started|pågår|tiltak|pendientes?|à faire|offen|未着手|対応中|進行中)\b|\b(?:planned|in[- ]progress|pending)$/u;
+  /^(?:to ?do|still (?:to do|open|outstanding|ahead)|not (?:yet )?(?:done|started)|a fazer|por (?:hacer|fazer)|da fare|do zrobienia|te doen|att göra|å gjøre|zu erledigen|open|pending|planned|in[- ]progress|ongoing|outstanding|remaining|not started|pågår|tiltak|pendientes?|à faire|offen|未着手|対応中|進行中)\b|\b(?:planned|in[- ]progress|pending)$/u;
 
 /** Whether a heading or label only gathers the items under it (an area, a horizon, a state) and promises nothing itself. */
 export function isGroupName(text: string): boolean {

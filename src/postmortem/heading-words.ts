@@ -1,3 +1,5 @@
+import { announcesAbroad } from './heading-languages.ts';
+
 /**
  * How a heading announces action items: `explicit` names them, `likely` says that something will be done, `ambiguous` is
  * used for work still owed and for work already done alike, so its content has to decide.
@@ -13,13 +15,13 @@ const explicit = [
   '(?:(?:permanent|interim|long[- ]term|short[- ]term|proposed|planned|agreed|recommended|main|key|further|additional) )?corrective(?: ?(?:and|&|/|or) ?(?:preventa?tive|preventive))?(?: (?:measures?|actions?|steps?))?(?: (?:with|and|for|to|&|/) ?.*)?',
   '(?:preventa?tive|preventive) ?(?:and|&|/|or) ?corrective (?:measures?|actions?|steps?)',
   '(?:review|resulting|resolving|remedial|follow[- ]?up|improvement|remediation|planned|future|required|recommended|next|agreed|proposed|post[- ]?(?:incident|mortem)|mitigating|corrective) (?:actions?|tasks?|items?|tickets?|issues?|work ?items?|to-?dos?)(?: (?:with|and|for|to|&|/) ?.*)?',
-  'follow[- ]?ups?(?: (?:improvements?|work|action items?|measures?|steps?))?',
+  'follow[- ]?ups?(?: (?:improvements?|work|action items?|measures?|steps?|bugs?|tickets?|issues?|tasks?|projects?|items?|stories|plans?|list|activities))?',
   'remedial (?:measures?|work|steps?)',
   'actions?(?: (?:planned|required|needed|arising|agreed|identified|to take|to be taken|list|plan|points?|register|log|tracker))?(?: and (?:owners?|deadlines?|due dates?))?',
   '(?:capa|corrective (?:and|&) preventive actions? \\(capa\\))(?: plan| items?)?',
   '(?:remediation|improvement|prevention) (?:plan|items?|tasks?)',
   '(?:actions?|tasks?|items?) (?:and|&|/) (?:follow[- ]?ups?|next steps|owners?|improvements?|recommendations?)',
-  'to-?dos?(?: list| items?)?',
+  'to-?dos?(?: list| items?)?|ais|actionables?|actionable (?:items?|tasks?|improvements?)|action (?:plans?|tables?|log|tracker|summary)(?: .*)?',
   'proposal improvements?',
   'aksjonspunkt(?:er)?|tiltak|forbedringstiltak|oppfølging(?:spunkter)?|videre (?:tiltak|oppfølging)|handlingspunkter|handlingsplan|opfølgning(?:spunkter)?|åtgärder|åtgärdspunkter',
   '(?:korrektur|folge|verbesserungs|gegen|präventiv)?maßnahmen|aktionspunkte|actiepunten|vervolgacties',
@@ -30,7 +32,16 @@ const explicit = [
   '(?:后续行动|行动项|改进措施|改进计划|后续计划|整改措施|後續行動|改善措施).{0,8}',
 ];
 
+/** Words by which a heading speaks of what was done. */
+const bygone =
+  '\\b(?:taken|completed|performed|immediate|during|mitigation|emergency|initial|response|recovery|done|carried|executed|previous|last|earlier|past|undertaken|so far|mitigating|containment|restor\\p{L}*)\\b';
+
 const likely = [
+  // Any heading about actions, tasks and the like that does not speak of what was done during the incident.
+  `(?!.*${bygone})(?!.*\\b(?:github|user|which|whose|no|what|why|how|bad|failed|questions?) )(?:[\\p{L}'&/,-]+ ){0,4}(?:actions|follow[- ]?ups?|action items?|to-?dos|tasks|next steps|recommendations|commitments|counter-?measures|mitigations to come|safeguards)(?: (?:we|and|&|for|to|from|of|with|by|in|after|this|that|going|on|until|per|required|needed|planned|proposed|arising|agreed)\\b.*)?`,
+  "(?!.*\\b(?:won't|not|n't)\\b)(?:what|things|stuff|changes|steps|how|which \\p{L}+)(?: (?:else|that))? (?:i|we)(?:'ll|'re|'m| will| are| am| plan| intend| want| need| should| must| can)?(?: (?:going|now|also|next|still|to|have))* (?:do|doing|make|making|change|changing|fix|fixing|improve|improving|prevent|preventing|plan|planning|take|taking|tackle|address|addressing|ensure|stop|build|building|avoid)\\b.*",
+  'what (?:still )?(?:needs|remains|requires|must|should|has|is)(?: to)?(?: be)? (?:fix|do|chang|improv|happen|address|attention|work|left|open)\\p{L}*(?: .*)?',
+  "what (?:changes|changed since|has changed|will change|is changing|we're changing|we are changing|we'll change|must change|should change|needs to change)(?: .*)?",
   'next steps?(?: .*)?',
   'tasks?(?: list)?',
   "what (?:we will|will we|we'll|we are|we're|are we)(?: going to)? (?:do|doing|fix|fixing|improve|improving|change|changing)(?: .*)?",
@@ -80,6 +91,7 @@ const nearMiss = [
 ];
 
 const explicitPattern = whole(explicit);
+const bygonePattern = new RegExp(bygone, 'u');
 const likelyPattern = whole(likely);
 const ambiguousPattern = whole(ambiguous);
 const nearMissPattern = whole(nearMiss);
@@ -93,6 +105,7 @@ export function headingKind(text: string): HeadingKind | null {
   if (explicitPattern.test(plain) || /^action items?$/i.test(inBrackets.trim())) return 'explicit';
   if (/^actions? taken\b|^actions? (?:completed|performed)/.test(plain)) return null;
   if (likelyPattern.test(plain)) return 'likely';
+  if (announcesAbroad(plain) && !bygonePattern.test(plain)) return 'explicit';
   if (ambiguousPattern.test(plain)) return 'ambiguous';
   return null;
 }

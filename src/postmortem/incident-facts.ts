@@ -3,9 +3,9 @@ import { isPlaceholder } from './placeholders.ts';
 import { trimBoth } from './trim-marks.ts';
 
 const severityLabel =
-  /^(?:(?:incident|issue|outage|event|overall|initial|final|assessed) )?(?:severity(?: (?:level|rating|class|classification))?|sev(?: ?level)?|severity ?[/&] ?priority|impact level|incident (?:level|class|classification)|criticality|alvorlighetsgrad|alvorlighet|alvorsgrad|severidad|gravedad|nivel de severidad|criticidad|sévérité|gravité|niveau de (?:gravité|sévérité)|criticité|schweregrad|schwere|severidade|gravidade|severità|gravità|深刻度|重大度|重要度|影響度|障害レベル|严重程度|严重级别|故障等级|故障级别|级别)$/u;
+  /^(?:(?:incident|issue|outage|event|overall|initial|final|assessed) )?(?:severity(?: (?:level|rating|class|classification))?|sev(?: ?level)?|severity ?[/&] ?priority|impact level|incident (?:level|class|classification)|criticality|alvorlighetsgrad|alvorlighet|alvorsgrad|severidad|gravedad|nivel de severidad|criticidad|sévérité|gravité|niveau de (?:gravité|sévérité)|criticité|schweregrad|schwere|severidade|gravidade|severità|gravità|深刻度|重大度|重要度|影響度|障害レベル|ernst(?: van de storing)?|prioriteit|classificatie|impactniveau|poziom(?: krytyczności| ważności)?|krytyczność|waga|priorytet|priorität|einstufung|klassifi(?:zierung|cering|kation)|klasse|allvarlighetsgrad|allvarlighet|závažnost|önem derecesi|seviye|критичность|уровень|심각도|등급|class(?:ification)?|event class|harm level|severity score|影響レベル|ランク|レベル|严重程度|严重级别|故障等级|故障级别|级别)$/u;
 const priorityLabel =
-  /^(?:(?:incident|issue) )?(?:priority|prio|prioritet|prioridad|priorité|priorität|優先度|优先级)$/u;
+  /^(?:(?:incident|issue) )?(?:priority|prio|prioritet|prioridad|priorité|priorität|priorytet(?: zgłoszenia| incydentu)?|prioriteit|priorità|prioridade|优先级|優先度)$/u;
 const serviceLabel =
   /^(?:(?:affected|impacted|involved) )?(?:services?|components?|systems?|products?|applications?|platforms?|service\(s\)|service names?)(?: \(s\))?(?: (?:affected|impacted|involved))?$|^(?:what was affected|affected|impacted|berørte (?:tjenester|systemer|applikasjoner)|servicios? (?:afectados?|impactados?)|sistemas afectados|services? (?:touchés?|impactés?|affectés?|concernés?)|betroffene (?:dienste|systeme|services?)|serviços afetados|servizi (?:interessati|coinvolti)|影響(?:範囲|サービス)|対象(?:サービス|システム)|受影响(?:的)?(?:服务|系统)|影响(?:服务|范围))$/u;
 const idLabel =
@@ -63,7 +63,7 @@ function severityWord(value: string): string | null {
     word.length <= 40 &&
     word.split(' ').length <= 5 &&
     !isPlaceholder(word) &&
-    !word.includes('/')
+    !/[/?]/.test(word)
     ? word
     : null;
 }

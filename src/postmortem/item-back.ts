@@ -17,7 +17,11 @@ export function peelBack(given: string, inline: Inline, tags: Tags, reading: Rea
   const text = trimEnd(given, ' \n\t;,–—|*_');
   const bare = trimEnd(text, '.');
   const open = pairs[bare.at(-1) ?? ''];
-  if (open !== undefined) return withoutBracket(bare, open, inline, tags, reading);
+  if (open !== undefined) {
+    const shorter = withoutBracket(bare, open, inline, tags, reading);
+    // "— @li.wen (Web)": what stands in brackets behind a person is a remark about them.
+    return shorter ?? withoutSegment(bare.slice(0, bare.lastIndexOf(open)).trimEnd(), tags, reading, true);
+  }
   const mark = checkMark.exec(text.slice(-24));
   if (mark) {
     tags.done ??= true;
@@ -68,7 +72,11 @@ export function peelBack(given: string, inline: Inline, tags: Tags, reading: Rea
   }
   const label = /\s~"?[\w:.-]{2,40}"?$/.exec(bare.slice(-48));
   if (label) return bare.slice(0, bare.length - label[0].length);
-  return withoutSegment(bare, tags, reading) ?? labelledTail(text, tags, reading);
+  return (
+    withoutSegment(bare, tags, reading) ??
+    withoutName(bare, tags, reading) ??
+    labelledTail(text, tags, reading)
+  );
 }
 
 function withoutBracket(
@@ -104,21 +112,39 @@ function readBracket(words: string, mark: '[' | '(', reading: Reading): Tags | f
 }
 
 /** `… — Priya Nair`, `… - by 20 Nov`, `…, owner Dana`: the last part behind a dash or bar, when all of it is a tag. */
-function withoutSegment(bare: string, tags: Tags, reading: Reading): string | null {
+function withoutSegment(bare: string, tags: Tags, reading: Reading, onlyPeople = false): string | null {
   const tail = bare.slice(-100);
   const marks = [
     ...tail.matchAll(
-      /\s[–—|-]{1,2}>?\s|\s?→\s?|\s\/\s|[–—]|\s·\s|,\s(?=(?:owners?|assignee|due|by|frist|deadline|eta|ansvarlig|assigned to) )/giu,
+      /\s[–—|-]{1,2}>?\s|\s?→\s?|\s\/\s|[–—]|\s·\s|,\s(?=(?:owners?|assignee|due|by|frist|deadline|eta|ansvarlig|assigned to|uiterlijk|entro|avant|antes de|até|senest|innen|bis|do (?=\d)) )/giu,
     ),
   ];
-  const last = marks.at(-1);
-  if (!last || bare.length - tail.length + last.index < 3) return null;
-  const words = trimBoth(tail.slice(last.index + last[0].length), ' *_`~.');
   const beforeTag = tags.due !== undefined || tags.done !== undefined;
-  const read = readTag(words, { place: 'back', mark: '-', beforeTag }, reading);
-  if (!read || (last[0].startsWith(',') && /^by /i.test(words))) return null;
+  for (const mark of marks.slice(-2).toReversed()) {
+    const at = bare.length - tail.length + mark.index;
+    const words = trimBoth(tail.slice(mark.index + mark[0].length), ' *_`~.');
+    // In ", by Friday" the date may belong to the sentence, whose words it must not break off.
+    if (at < 3 || (mark[0].startsWith(',') && /^by /i.test(words))) continue;
+    const read = readTag(words, { place: 'back', mark: '-', beforeTag }, reading);
+    if (!read || (onlyPeople && (read.owner === undefined || Object.keys(read).length > 1))) continue;
+    addTags(tags, read);
+    return bare.slice(0, at);
+  }
+  return null;
+}
+
+/** "… becomes a ticket. Dev P.": a name that is a sentence of its own, before a date or where the document knows the person. */
+function withoutName(bare: string, tags: Tags, reading: Reading): string | null {
+  const match =
+    /(?<!\b(?:ing|dr|dott|ssa|sig|ra|mr|mrs|ms|mme|prof|hr|fr|m))[.;!?]\s+(\p{Lu}[^.;!?\n]{1,40})$/iu.exec(
+      bare.slice(-60),
+    );
+  const words = match?.[1]?.trim() ?? '';
+  if (!match || tags.owner !== undefined) return null;
+  const read = readTag(words, { place: 'back', mark: '-', beforeTag: tags.due !== undefined }, reading);
+  if (!read || read.owner === undefined) return null;
   addTags(tags, read);
-  return bare.slice(0, bare.length - tail.length + last.index);
+  return bare.slice(0, bare.length - match[0].length + 1);
 }
 
 const pointer =

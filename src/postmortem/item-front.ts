@@ -19,7 +19,7 @@ const todoOf = /^(TODO|FIXME|DONE|AI|ACTION)\s?\(@?([\p{L}][\p{L}\d_.-]{0,30})\)
 const handleFirst = /^`?(@[\p{L}\d][\p{L}\d_.-]*)`?\s?(?:[:–—-]|to\b)\s*/u;
 const handleAlone = /^`?(@[\p{L}\d][\p{L}\d_.-]*)`? (?=(\p{L}+))/u;
 const numbering =
-  /^(?:(?:AI|A|FU|Action(?: item)?|Item|Task|#)?[- ]?\d{1,3}[.):](?=\s)|(?:AI|Action(?: item)?|Item|FU)[- ]?#?\d{1,3}\s?[–—-](?=\s)|(?:AI|Action(?: item)?|Item|FU)[- ]?#?\d{1,3}(?=\s[[(\p{Lu}])|\(\d{1,2}\)|\[\d{1,2}\](?=\s)|\(?[a-z]\)(?=\s))\s*/iu;
+  /^(?:(?:AI|A|FU|R|REC|Recommendation|Action(?: item)?|Item|Task|#)?[- ]?\d{1,3}[.):](?=\s)|(?:AI|R|REC|Recommendation|Action(?: item)?|Item|FU)[- ]?#?\d{1,3}\s?[–—-](?=\s)|(?:AI|Action(?: item)?|Item|FU)[- ]?#?\d{1,3}(?=\s[[(\p{Lu}])|\(\d{1,2}\)|\[\d{1,2}\](?=\s)|\(?[a-z]\)(?=\s))\s*/iu;
 const label =
   /^(?:(?:follow[- ]?up |corrective |preventive |proposed )?action(?: item)?s?|ai|task|what|item|to-?do|follow[- ]?up|description|summary|アクション|対応|acción|acci[oó]n|maßnahme|tiltak|aksjon|mesure)\s?[:：]\s*(?=\S)/iu;
 const labelledOwner =

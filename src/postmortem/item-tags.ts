@@ -31,13 +31,14 @@ const name =
   /^@?[\p{L}][\p{L}\d'’._-]*\??(?:(?:\s?[,&/]\s?|\s(?:and\s|og\s|y\s|et\s)?)@?[\p{L}][\p{L}\d'’._-]*\??){0,5}$/u;
 const remark =
   /^(?:optional|maybe|later|stretch|nice|idea|new|proposal|question|note|bonus|ongoing|long|short|medium|mid|quick|easy|hard|small|large|future|existing|if|when|see|e\.?g|i\.?e|re|fix|feature|bug|docs?|also|more|not|the|a|an|this|in|on|for|with|from|to|by|at|of|or|and|must|should|could|would|will|won|wip|draft|rfc|epic|story|task|spike|chore|link|here|tbd|\d)\b|\bterm$|effort|estimate|\bwin$/i;
-const team = /^(?:team \p{L}+|(?:the )?[\p{L}-]+(?: [\p{L}-]+)? team)$/iu;
+const team =
+  /^(?:team \p{L}+|(?:the )?[\p{L}-]+(?: [\p{L}-]+)? (?:team|squad|guild|crew)|(?:l')?(?:équipe|equipo|equipe|squadra|gruppo|grupo|zespół|teamet|squad) (?:de |d'|di |do )?\p{L}+|\p{L}{2,}-team|[\p{L}]{1,12}(?:チーム|班|部))$/iu;
 const moscow = /^(?:must|should|could|won[’']?t|nice to)[- ]have$/i;
 const repairs =
   /^(?:repair|fix|bug ?fix|recovery|cleanup|monitoring|docs|immediate(?: fix)?|long[- ]term(?: fix)?|short[- ]term(?: fix)?)$/i;
 const estimate = /^\d{1,3} ?(?:m|min|h|hr|hrs|sp|pts?|points?)$/i;
 const ticketOnly =
-  /^(?:(?:jira|ticket|issue|bug|tracked in|see)[: ]{1,2})?(?:[A-Z][A-Z\d]{1,9}-\d{1,7}|#\d{1,7})$/;
+  /^(?:(?:jira|ticket|issue|bug|tracked in|see)[: ]{1,2})?(?:[A-Z][A-Z\d]{1,9}-\d{1,7}|(?:[\w.-]{1,60}(?:\/[\w.-]{1,60}){0,4})?[#!]\d{1,7})$/;
 
 /** Reads the words between brackets or behind a dash, in front of or behind an item; false when they are part of its text. */
 export function readTag(words: string, at: TagPlace, reading: Reading): Tags | false {
@@ -50,21 +51,30 @@ export function readTag(words: string, at: TagPlace, reading: Reading): Tags | f
 
 /** `Priya, P1, by Friday`; false unless every part is a tag and one of them is plainly one. */
 function severalTags(plain: string, at: TagPlace, reading: Reading): Tags | false {
-  const parts = plain.split(/\s?[,;|·•]\s?|\s[–—/-]\s/).filter((part) => part.trim() !== '');
+  const slash = isPeopleAndTeam(plain.split(',')[0] ?? '', reading) ? '' : '/';
+  const parts = plain
+    .split(new RegExp(`\\s?[,;|·•]\\s?|\\s[–—${slash}-]\\s`, 'u'))
+    .filter((part) => part.trim() !== '');
   if (parts.length < 2 || parts.length > 6 || isPerson(plain, reading.people)) return false;
   const tags: Tags = {};
   let sure = false;
-  for (const part of parts) {
-    const read = labelledTags(part.trim(), reading) ?? oneTag(part.trim(), at, reading, true);
+  for (const [index, part] of parts.entries()) {
+    const dated = parts.some((other, place) => place !== index && duePhrase(other, reading) !== null);
+    const beforeTag = at.beforeTag === true || dated;
+    const read =
+      labelledTags(part.trim(), reading) ?? oneTag(part.trim(), { ...at, beforeTag }, reading, true);
+    // "(Maëlle, head of deployment)": a person's role.
+    if (!read && tags.owner !== undefined && at.mark === '(' && part.trim().split(' ').length <= 4) continue;
     if (!read) return false;
     if (read.owner === undefined) sure = true;
     addTags(tags, read);
   }
-  return sure ? tags : false;
+  return sure || (at.mark === '(' && isPerson(tags.owner ?? '', reading.people)) ? tags : false;
 }
 
 function oneTag(plain: string, at: TagPlace, reading: Reading, among: boolean): Tags | false {
   const done = doneWord(plain);
+  if (done === true && finishedOn(plain, reading)) return { done };
   if (
     done !== null &&
     plain.length <= 40 &&
@@ -87,7 +97,7 @@ function oneTag(plain: string, at: TagPlace, reading: Reading, among: boolean): 
   if (/^l[1-5](?: \p{L}+)?$/iu.test(plain) && levelOf(plain)) return { level: plain };
   if (estimate.test(plain)) return at.place === 'back' && at.mark === '[' ? {} : false;
   if (moscow.test(plain) && at.mark !== '-') return {};
-  if (isPerson(plain, reading.people)) return { owner: plain };
+  if (isPerson(plain, reading.people) || isPeopleAndTeam(plain, reading)) return { owner: plain };
   if (
     at.beforeTag &&
     /^\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]*){0,2}$/u.test(plain) &&
@@ -99,6 +109,27 @@ function oneTag(plain: string, at: TagPlace, reading: Reading, among: boolean): 
   if (categoryOf(plain) || repairs.test(plain)) return { category: plain };
   if (ticketOnly.test(plain)) return { ticket: plain };
   return isName(plain, at, among) && !namesNobody(plain) ? { owner: plain } : false;
+}
+
+/** "Tess / équipe perf", "Aino + docs team". */
+function isPeopleAndTeam(plain: string, reading: Reading): boolean {
+  const parts = plain.split(/\s?[&+/]\s?/u);
+  return (
+    parts.length > 1 &&
+    parts.some((part) => isPerson(part, reading.people)) &&
+    parts.every((part) => isPerson(part, reading.people) || team.test(part))
+  );
+}
+
+/** "merged 11 March", "fait le 16/01": the day is that of the state, and no due date. */
+function finishedOn(plain: string, reading: Reading): boolean {
+  const rest =
+    /^[\s*_✅☑✔✓]*\p{L}+(?: \p{L}+)?[:,]? (?:on |at |since |le |am |seit |el |il |dal |em |desde |op |sinds |den |dnia |dès le |depuis le )?(?=\S*\d)(.{3,24})$/u.exec(
+      plain,
+    )?.[1];
+  return (
+    rest !== undefined && duePhrase(rest, { ...reading, written: reading.written ?? '2026-01-01' }) !== null
+  );
 }
 
 function isLeading(plain: string): boolean {

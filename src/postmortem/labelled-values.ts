@@ -55,6 +55,12 @@ function fromBlock(block: Block, found: LabelledValue[], depth: number): void {
 }
 
 function fromLines(inline: Inline, line: number, found: LabelledValue[]): void {
+  const { lead, text: words } = inline;
+  // "**Severity.** High": bold words label what follows without a colon too.
+  if (lead && lead.text.length <= 45 && !/[:：]/u.test(words.slice(0, lead.end + 2))) {
+    const value = oneLine(words.slice(lead.end)).replace(/^[\s.–—-]+/u, '');
+    if (value !== '') found.push({ label: cleanLabel(lead.text.replace(/\.$/, '')), value, line });
+  }
   for (const [index, text] of inline.text.split('\n').slice(0, 40).entries())
     addLine(text, line + index, found);
 }

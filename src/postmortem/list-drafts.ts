@@ -13,7 +13,7 @@ const checkBox = /^\s*\[[ xX*✓✔-]?\](?:\s|$)/u;
 
 /** What people put between items without promising anything. */
 const aside =
-  /^(?:note|nb|n\.b\.|fyi|ps|disclaimer|context|background|open questions?|questions?(?: [^:：.]{1,40})?)\s?[:：]/iu;
+  /^(?:decision(?: made)?|decided|note|nb|n\.b\.|fyi|ps|disclaimer|context|background|open questions?|questions?(?: [^:：.]{1,40})?)\s?[:：]/iu;
 
 /** The items of a list. Nested lines are fields of the item, links of it, items of their own, or remarks. */
 export function listDrafts(list: List, place: Place): Draft[] {

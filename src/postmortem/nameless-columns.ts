@@ -21,7 +21,7 @@ export function namelessColumns(table: Table): { columns: Columns; rows: readonl
   if (!empty && !isData(table.header)) return null;
   const rows = empty ? table.rows : [{ line: table.line, cells: table.header }, ...table.rows];
   const width = Math.max(0, ...rows.slice(0, 50).map((row) => row.cells.length));
-  const columns = Array.from({ length: Math.min(width, 20) }, (_, at) => column(rows, at));
+  const columns = Array.from({ length: Math.min(width, 20) }, (_, at) => columnAt(rows, at));
   const texts = columns.map(({ kind, length }, at) => ({ at, length: kind === null ? length : 0 }));
   const text = texts.toSorted((one, other) => other.length - one.length)[0];
   if (!text || text.length < 8) return null;
@@ -47,7 +47,11 @@ function isData(header: readonly Inline[]): boolean {
   );
 }
 
-function column(rows: readonly TableRow[], at: number): { kind: FieldName | null; length: number } {
+/** What the cells of a column mostly are, and their mean length. */
+export function columnAt(
+  rows: readonly TableRow[],
+  at: number,
+): { readonly kind: FieldName | null; readonly length: number } {
   const cells = rows.slice(0, 50).flatMap((row) => row.cells[at] ?? []);
   const filled = cells.filter((cell) => !namesNobody(cell.text));
   const length = cells.reduce((sum, cell) => sum + cell.text.trim().length, 0) / Math.max(1, cells.length);

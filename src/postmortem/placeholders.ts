@@ -26,7 +26,7 @@ export function isPlaceholder(text: string): boolean {
 export function namesNobody(text: string): boolean {
   return (
     isPlaceholder(text) ||
-    /^(?:un-?assigned|not (?:yet )?assigned|none(?: yet)?|no owner|nobody|no ?one|anyone|someone|everyone|owner|name|\?+|who\??|@?todo|tba|all)$/i.test(
+    /^(?:un-?assigned|not (?:yet )?assigned|none(?: yet)?|no owner|nobody|no ?one|anyone|someone|everyone|owner|name|\?+|who\??|@?todo|tb[ac]|all|n\. ?n\.|à (?:définir|désigner|nommer|déterminer)|por (?:definir|asignar)|a definir|da definire|(?:noch )?offen|noch zu klären|nog te bepalen|nader te bepalen|do ustalenia|ikke (?:avklart|tildelt)|ej utsedd|nobody@\S+)$/i.test(
       text.trim(),
     )
   );

@@ -35,6 +35,8 @@ export function proseDrafts(paragraph: Paragraph, place: Place, kind: HeadingKin
       prose: true,
     };
   };
+  const lines = linesOfTheirOwn(inline.text);
+  if (lines.length > 0) return lines.map(({ start, end }) => draft(start, end));
   const sentences = sentencesOf(inline.text);
   if (kind === 'explicit' && (sentences.length <= 1 || inline.lead !== null || isOnlyLinks(inline)))
     return [draft(0, inline.text.length)];
@@ -50,8 +52,20 @@ export function proseDrafts(paragraph: Paragraph, place: Place, kind: HeadingKin
     first.start === 0
   )
     return [draft(0, inline.text.length)];
-  if (first) return [draft(first.start, first.end)];
+  if (first) return promising.map(({ start, end }) => draft(start, end));
   return kind === 'explicit' ? [draft(0, inline.text.length)] : [];
+}
+
+/** The lines of a paragraph that lists promises without marks: sentences, each on its line, most of them beginning with a verb. */
+function linesOfTheirOwn(text: string): Span[] {
+  const spans = [...text.matchAll(/[^\n]+/g)].map(({ index, 0: line }) => ({
+    start: index,
+    end: index + line.length,
+  }));
+  const lines = spans.map(({ start, end }) => text.slice(start, end).trim());
+  const ended = lines.filter((line) => /[.!?]["”)]?$/u.test(line)).length;
+  const begun = lines.filter((line) => beginsWithVerb(line) || promisesSomething(line)).length;
+  return lines.length >= 3 && ended * 5 >= lines.length * 4 && begun * 2 >= lines.length ? spans : [];
 }
 
 interface Span {

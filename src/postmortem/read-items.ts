@@ -7,6 +7,7 @@ import { peopleOf } from './people.ts';
 import type { Section } from './sections.ts';
 import { isTemplateFile } from './template-document.ts';
 import { fileName } from './title.ts';
+import { unannouncedDrafts, vowedDrafts } from './unannounced-items.ts';
 
 /** The action items of a document in reading order, and what could not be read of them; where there are none, why. */
 export function readItems(
@@ -19,8 +20,10 @@ export function readItems(
   const items: StatedItem[] = [];
   const problems: DocumentProblem[] = [];
   const seen = new Set<string>();
-  const drafts = findDrafts(root);
-  const reading = { ...calendar, people: peopleOf(values, drafts) };
+  const announced = findDrafts(root);
+  const reading = { ...calendar, people: peopleOf(values, announced) };
+  const listed = announced.length > 0 ? announced : unannouncedDrafts(root, reading);
+  const drafts = listed.length > 0 ? listed : vowedDrafts(root);
   for (const draft of drafts) {
     const finished = finishItem(draft, reading);
     problems.push(...finished.problems);

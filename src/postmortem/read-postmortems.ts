@@ -2,6 +2,7 @@ import { readContainer } from './container.ts';
 import type { DocumentProblem, PostmortemDocument } from './document.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { incidentsOfLog } from './incident-log.ts';
+import { splitMailHead } from './mail-head.ts';
 import { readDocument } from './read-document.ts';
 import { sectionsOf } from './sections.ts';
 import { statedHead } from './stated-head.ts';
@@ -19,7 +20,7 @@ export function readPostmortems(source: string, text: string): PostmortemDocumen
   const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const structured = structuredPostmortems(source, plain);
   if (structured) return structured;
-  const front = splitFrontMatter(plain);
+  const front = splitMailHead(plain) ?? splitFrontMatter(plain);
   const start = front.body.slice(0, 100_000);
   const habit = { order: figureOrder(`${fileName(source)}\n${start}`), zone: statedZone(start) };
   const head = statedHead(front, habit);

@@ -53,6 +53,11 @@ export function rstLines(source: readonly string[]): MarkdownLine[] {
       const indent = text.length - text.trimStart().length;
       at = blockEnd(source, at + 1, indent) - 1;
     } else {
+      if (isTerm(source, at)) {
+        lines.push({ line, text: `* **${inline(text)}**` }, { line, text: '' });
+        inList = true;
+        continue;
+      }
       const isItem = /^\s*(?:[*+-]|\d{1,3}[.)]|#\.)\s/.test(text);
       if (isItem) inList = true;
       else if (/^\S/.test(text)) inList = false;
@@ -80,6 +85,17 @@ function headingAt(
   return { text: first.trim(), style: under, length: 2, before: 0 };
 }
 
+/** Whether a line is the term of a definition list: alone on the left, with its definition indented in the very next line. */
+function isTerm(source: readonly string[], at: number): boolean {
+  const [before = '', text = '', after = ''] = [source[at - 1], source[at], source[at + 1]];
+  return (
+    before.trim() === '' &&
+    /^[\p{L}\d[("'`*]/u.test(text) &&
+    !/^(?:[*+-]|\d{1,3}[.)])\s/.test(text) &&
+    /^\s{2,}[^\s*+-]/.test(after)
+  );
+}
+
 /** The end of the lines that are indented deeper, empty lines between them included. */
 function blockEnd(source: readonly string[], from: number, indent: number): number {
   let end = from;
@@ -94,7 +110,7 @@ function blockEnd(source: readonly string[], from: number, indent: number): numb
 
 function inline(text: string): string {
   return text
-    .replace(/^:([A-Za-z][\w /-]{0,40}):(?=\s|$)/, '$1:')
+    .replace(/^(\s*):([\p{L}][\p{L}\w /-]{0,40}):(?=\s|$)/u, '$1$2:')
     .replace(/``([^`\n]{1,300})``/g, '`$1`')
     .replace(/`([^`<>\n]{1,300}?)\s*<(https?:[^<>\s]{1,500})>`__?/g, '[$1]($2)')
     .replace(/:[a-z][\w:-]{0,30}:`([^`<>\n]{1,200}?)(?:\s*<[^<>\n]{1,200}>)?`/g, '$1')

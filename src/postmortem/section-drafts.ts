@@ -1,7 +1,7 @@
 import { beginsWithVerb, tellsOfThePast } from './action-verbs.ts';
 import { type Block, type Heading, oneLine, type Paragraph } from './blocks.ts';
 import type { Draft, Place } from './draft.ts';
-import { categoryOf, isGroupName } from './group-words.ts';
+import { categoryOf, groupDone, isGroupName } from './group-words.ts';
 import { headingKind, isNearMiss, plainHeading, type HeadingKind } from './heading-words.ts';
 import { headlineItems, isBoldLine } from './headline-items.ts';
 import { fieldsIn } from './item-fields.ts';
@@ -88,7 +88,7 @@ export function contentDrafts(
 function isGroupLabel({ inline }: Paragraph): boolean {
   const text = oneLine(inline.text);
   if (text.length > 60) return false;
-  if (isOwnerName(text)) return true;
+  if (isOwnerName(text) || (groupDone(text) !== null && text.split(' ').length <= 4)) return true;
   return (
     (isBoldLine(inline) && (isGroupName(text) || !beginsWithVerb(text))) ||
     (/[:：]$/u.test(text) && text.split(' ').length <= 6)

@@ -1,4 +1,5 @@
 import { type Block, type Heading, oneLine } from './blocks.ts';
+import { withLabelHeadings } from './label-headings.ts';
 import { withLooseLists } from './loose-bullets.ts';
 
 /** A heading with what stands under it, up to the next heading of its rank. The root has no heading and level 0. */
@@ -13,7 +14,7 @@ export interface Section {
 export function sectionsOf(blocks: readonly Block[]): Section {
   const root: Section = { heading: null, level: 0, blocks: [], children: [] };
   const open: Section[] = [root];
-  for (const block of withLooseLists(blocks)) {
+  for (const block of withLabelHeadings(withLooseLists(blocks))) {
     if (block.kind !== 'heading') {
       open.at(-1)?.blocks.push(block);
       continue;

@@ -50,7 +50,7 @@ export function structuredDocument(source: string, value: Located, path: string)
     title: title ?? fileTitle(source),
     incident: {
       id: read.text(incident.id) ?? stated ?? read.text(head.incidentId),
-      severity: read.text(incident.severity) ?? read.text(head.severity),
+      severity: read.name(incident.severity) ?? read.name(head.severity),
       startedAt,
       endedAt,
       services: [...read.names(incident.services), ...read.names(head.services)],

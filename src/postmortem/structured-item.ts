@@ -17,7 +17,7 @@ export function structuredDraft(read: StructuredReader, entry: Field): Draft | n
   };
   give('owner', item.owner, read.person(item.owner));
   give('due', item.due, read.text(item.due));
-  give('priority', item.priority, read.text(item.priority));
+  give('priority', item.priority, read.name(item.priority));
   give('category', item.category, read.text(item.category));
   give('level', item.level, read.text(item.level));
   give('test', item.test, read.text(item.test));
@@ -56,7 +56,9 @@ function links(read: StructuredReader, field: Field | undefined): string | null 
   const entries = field.value.kind === 'list' ? read.list(field) : [field];
   const found = entries.flatMap((entry) => {
     if (entry.value.kind !== 'map') return read.text(entry) ?? [];
-    const known = entry.value.entries.find(({ key }) => /^(?:url|link|permalink|key|identifier)$/i.test(key));
+    const known = entry.value.entries.find(({ key }) =>
+      /(?:^|_)(?:url|link|permalink|key|identifier)$/i.test(key),
+    );
     return known?.value.kind === 'scalar' && known.value.value !== null ? String(known.value.value) : [];
   });
   return found.join(' ') || null;

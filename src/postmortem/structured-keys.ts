@@ -1,4 +1,6 @@
+import { fieldNamed } from './field-words.ts';
 import { foldKey } from './front-matter.ts';
+import { headingKind } from './heading-words.ts';
 
 /** The keys of a postmortem in JSON or YAML, each with the other names it is known by; first the name of the contract. */
 export const postmortemKeys = {
@@ -28,7 +30,7 @@ export const postmortemKeys = {
   wentWrong: ['whatWentWrong', 'difficult'],
   lessons: ['lessonsLearned'],
   timeline: [],
-  actionItems: ['actions', 'followUps', 'followups', 'correctiveActions'],
+  actionItems: ['actions', 'followUps', 'correctiveActions'],
   source: ['url'],
   problems: [],
 } as const;
@@ -60,7 +62,7 @@ export const incidentKeys = {
 } as const;
 
 export const itemKeys = {
-  text: ['title', 'name', 'summary', 'action', 'description'],
+  text: ['title', 'name', 'summary', 'action', 'what', 'task', 'item', 'todo', 'measure', 'description'],
   owner: ['assignee', 'assignedTo'],
   due: ['dueDate', 'dueAt', 'dueOn', 'deadline'],
   priority: [],
@@ -68,13 +70,22 @@ export const itemKeys = {
   level: [],
   test: ['verification', 'doneWhen', 'acceptanceCriteria'],
   done: ['completed', 'status', 'state'],
-  links: ['link', 'ticket', 'tickets', 'issue', 'url', 'externalIssue'],
+  links: [
+    'link',
+    'ticket',
+    'tickets',
+    'issue',
+    'url',
+    'externalIssue',
+    'externalIssueReference',
+    'externalLink',
+  ],
   section: [],
   line: [],
   problems: [],
 } as const;
 
-/** Which key a written one stands for; null for one nobody knows. */
+/** Which key a written one stands for; null for one nobody knows. Beside their names here, keys may be the words that documents use. */
 export function keyNamed<Name extends string>(
   keys: Readonly<Record<Name, readonly string[]>>,
   written: string,
@@ -82,7 +93,21 @@ export function keyNamed<Name extends string>(
   const folded = foldKey(written);
   for (const name in keys)
     if (folded === foldKey(name) || keys[name].some((other) => folded === foldKey(other))) return name;
+  const spoken = spokenKey(keys, written);
+  for (const name in keys) if (name === spoken) return name;
   return null;
+}
+
+function spokenKey(keys: Readonly<Record<string, readonly string[]>>, written: string): string | null {
+  const words = written
+    .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+    .replace(/[_-]+/g, ' ')
+    .toLowerCase();
+  if (keys === itemKeys) {
+    const field = fieldNamed(words)?.name;
+    return field === 'ticket' ? 'links' : (field ?? null);
+  }
+  return keys === postmortemKeys && headingKind(words) !== null ? 'actionItems' : null;
 }
 
 /** The known key most like a mistyped one, when one is near. */

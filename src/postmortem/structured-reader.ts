@@ -20,6 +20,8 @@ export interface StructuredReader {
     path: string,
   ) => Fields<Name>;
   readonly text: (field: Field | undefined) => string | null;
+  /** A text, or the name in an object such as `{ "name": "Major", "rank": 2 }`. */
+  readonly name: (field: Field | undefined) => string | null;
   readonly moment: (field: Field | undefined) => string | null;
   readonly truth: (field: Field | undefined) => boolean | null;
   readonly names: (field: Field | undefined) => string[];
@@ -79,6 +81,11 @@ export function structuredReader(problems: DocumentProblem[], base: string): Str
       const value = scalar(field);
       if (typeof value === 'string' || typeof value === 'number') return String(value).trim() || null;
       return wrong(field, 'a text');
+    },
+    name(field) {
+      if (field?.value.kind !== 'map') return reader.text(field);
+      const known = field.value.entries.find(({ key }) => /^(?:name|label|title|value|key)$/i.test(key));
+      return known ? reader.text({ ...known, path: `${field.path}.${known.key}` }) : wrong(field, 'a text');
     },
     moment(field) {
       const written = reader.text(field);

@@ -3,7 +3,7 @@ import type { Draft, Field, FieldName, Place } from './draft.ts';
 import { fieldNamed } from './field-words.ts';
 import { isGroupName, statedCategory } from './group-words.ts';
 import { isBoldLine } from './headline-items.ts';
-import { namelessColumns, type Columns } from './nameless-columns.ts';
+import { columnAt, namelessColumns, type Columns } from './nameless-columns.ts';
 import { within } from './place.ts';
 
 const itemColumn =
@@ -72,6 +72,13 @@ function columnsOf(table: Table): Columns | null {
     taken.add(field.name);
     return [{ at, ...field }];
   });
+  // A column under a name that nobody knows is what its cells are.
+  for (const [at, field] of named.entries()) {
+    const kind = field || at === text || ordinal.test(names[at] ?? '') ? null : columnAt(table.rows, at).kind;
+    if (kind === null || taken.has(kind)) continue;
+    taken.add(kind);
+    fields.push({ at, name: kind, native: false });
+  }
   return text < 0 ? null : { text, fields };
 }
 

@@ -23,10 +23,16 @@ function wikiLine(line: string): string {
 }
 
 function inlineWiki(text: string): string {
-  if (!/['[]/.test(text)) return text;
-  return text
-    .replace(/'''/g, '**')
-    .replace(/(?<!')''(?!')/g, '*')
-    .replace(/(?<!\[)\[(https?:\/\/[^\s\]]{1,500}) ([^\]\n]{1,300})\](?!\()/g, '[$2]($1)')
-    .replace(/\[\[(?:[^|[\]\n]{1,200}\|)?([^|[\]\n]{1,200})\]\]/g, '$1');
+  if (!/['[{]/.test(text)) return text;
+  return (
+    text
+      .replace(/\{\{(?:done|tick|resolved|fixed)\}\}/gi, '✅')
+      .replace(/\{\{(?:todo|doing|open|in progress|not done)(?:\|([^{}\n]{0,80}))?\}\}/gi, '🔲')
+      // Other templates in a sentence wrap a word, mostly a ticket.
+      .replace(/\{\{[\w -]{2,30}\|([^{}|\n]{1,80})\}\}/g, '$1')
+      .replace(/'''/g, '**')
+      .replace(/(?<!')''(?!')/g, '*')
+      .replace(/(?<!\[)\[(https?:\/\/[^\s\]]{1,500}) ([^\]\n]{1,300})\](?!\()/g, '[$2]($1)')
+      .replace(/\[\[(?:[^|[\]\n]{1,200}\|)?([^|[\]\n]{1,200})\]\]/g, '$1')
+  );
 }

@@ -13,33 +13,21 @@ export interface WrittenDate {
   readonly fault: 'impossible' | 'ambiguous' | null;
 }
 
+/** English, German, Scandinavian, Dutch, French, Spanish, Portuguese, Italian, Polish, Czech, Turkish and Russian, in full and shortened. */
 const months: readonly (readonly string[])[] = [
-  ['january', 'jan', 'januar', 'jänner', 'enero', 'ene', 'janvier', 'janv', 'janeiro', 'gennaio'],
-  ['february', 'feb', 'februar', 'febrero', 'février', 'fevrier', 'févr', 'fevereiro', 'febbraio'],
-  ['march', 'mar', 'mars', 'märz', 'marzo', 'março'],
-  ['april', 'apr', 'abril', 'abr', 'avril', 'avr', 'aprile'],
-  ['may', 'mai', 'mayo', 'maio', 'maggio'],
-  ['june', 'jun', 'juni', 'junio', 'juin', 'junho', 'giugno'],
-  ['july', 'jul', 'juli', 'julio', 'juillet', 'juil', 'julho', 'luglio'],
-  ['august', 'aug', 'augusti', 'agosto', 'ago', 'août', 'aout'],
-  ['september', 'sept', 'sep', 'septiembre', 'septembre', 'setembro', 'settembre'],
-  ['october', 'oct', 'oktober', 'okt', 'octubre', 'octobre', 'outubro', 'ottobre'],
-  ['november', 'nov', 'noviembre', 'novembre', 'novembro'],
-  [
-    'december',
-    'dec',
-    'desember',
-    'des',
-    'dezember',
-    'dez',
-    'diciembre',
-    'dic',
-    'décembre',
-    'déc',
-    'dezembro',
-    'dicembre',
-  ],
-];
+  'january jan januar jänner januari enero ene janvier janv janeiro gennaio stycznia styczeń ledna leden ocak января январь',
+  'february feb februar februari febrero février fevrier févr fevereiro febbraio lutego luty února únor şubat февраля февраль',
+  'march mar mars märz marts maart mrt marzo março marca marzec března březen mart марта март',
+  'april apr abril abr avril avr aprile kwietnia kwiecień dubna duben nisan апреля апрель',
+  'may mai maj mei mayo maio maggio maja května květen mayıs мая май',
+  'june jun juni junio juin junho giugno czerwca czerwiec června červen haziran июня июнь',
+  'july jul juli julio juillet juil julho luglio lipca lipiec července červenec temmuz июля июль',
+  'august aug augusti augustus agosto ago août aout sierpnia sierpień srpna srpen ağustos августа август',
+  'september sept sep septiembre septembre setembro settembre września wrzesień září eylül сентября сентябрь',
+  'october oct oktober okt octubre octobre outubro ottobre października październik října říjen ekim октября октябрь',
+  'november nov noviembre novembre novembro listopada listopad listopadu kasım ноября ноябрь',
+  'december dec desember des dezember dez diciembre dic décembre déc dezembro dicembre grudnia grudzień prosince prosinec aralık декабря декабрь',
+].map((names) => names.split(' '));
 
 /** The number of the month a word names, in any of the languages; null when it names none. */
 export function monthNumber(word: string): number | null {

@@ -1,0 +1,47 @@
+import { type Block, type Heading, type Inline, oneLine, type Paragraph } from './blocks.ts';
+import { headingKind, isNearMiss } from './heading-words.ts';
+import { sliceInline } from './inline-slice.ts';
+
+const longest = 80;
+
+/**
+ * Lines that head what follows without being marked up as headings, bold from end to end or in capitals, become headings one level
+ * below the last real one, where their words are those of a heading. Under action items they stay what they are: names of groups.
+ */
+export function withLabelHeadings(blocks: readonly Block[]): Block[] {
+  let level = 0;
+  let kind: ReturnType<typeof headingKind> = null;
+  return blocks.flatMap((block): Block[] => {
+    if (block.kind === 'heading') {
+      level = block.level;
+      kind = headingKind(oneLine(block.inline.text));
+      return [block];
+    }
+    const label = block.kind === 'paragraph' && kind === null ? labelOf(block, level) : null;
+    return label ?? [block];
+  });
+}
+
+function labelOf({ inline, line }: Paragraph, level: number): Block[] | null {
+  const end = inline.text.indexOf('\n');
+  const first = end < 0 ? inline.text : inline.text.slice(0, end);
+  const name = oneLine(first).replace(/[\s:：.]{1,3}$/u, '');
+  if (name.length > longest || !(isBold(inline, first) || isCapitals(name))) return null;
+  if (headingKind(name) === null && !isNearMiss(name)) return null;
+  const heading: Heading = {
+    kind: 'heading',
+    line,
+    level: Math.max(2, level + 1),
+    inline: { ...sliceInline(inline, 0, first.length), lead: null },
+  };
+  if (end < 0) return [heading];
+  return [heading, { kind: 'paragraph', line: line + 1, inline: sliceInline(inline, end + 1) }];
+}
+
+function isBold({ lead, text }: Inline, first: string): boolean {
+  return lead !== null && lead.end <= first.length && /^[\s:：.]*$/u.test(text.slice(lead.end, first.length));
+}
+
+function isCapitals(name: string): boolean {
+  return /\p{Lu}{3}/u.test(name) && !/\p{Ll}/u.test(name);
+}
