@@ -45,7 +45,14 @@ export function finishItem(draft: Draft, known: Calendar & Partial<Reading>): Fi
   }
 
   const lineOf = (name: FieldName): number => draft.fields.get(name)?.line ?? draft.line;
-  const dueWords = value('due') ?? tags.due ?? dueInText(text, reading) ?? draft.groupDue ?? null;
+  const remark = oneLine(draft.notes[0]?.text.slice(0, 400) ?? '');
+  const dueWords =
+    value('due') ??
+    tags.due ??
+    dueInText(text, reading) ??
+    draft.groupDue ??
+    dueInText(remark, reading) ??
+    null;
   const priorityWords = value('priority') ?? tags.priority ?? null;
   const categoryWords = value('category') ?? tags.category ?? null;
   const priority = priorityWords === null ? null : priorityOf(priorityWords);
@@ -57,7 +64,11 @@ export function finishItem(draft: Draft, known: Calendar & Partial<Reading>): Fi
   const due = readDue(dueWords, reading, lineOf('due'), problems);
   const owner =
     readOwner(value('owner')) ?? readOwner(tags.owner ?? null) ?? readOwner(draft.groupOwner ?? null);
-  const done = fieldDone(draft) ?? tags.done ?? draft.groupDone ?? (!task && tellsOfTheDone(text));
+  const done =
+    fieldDone(draft) ??
+    tags.done ??
+    draft.groupDone ??
+    ((!task && tellsOfTheDone(text)) || isDoneRemark(remark));
   const promise = { text, owner, due, done };
   return {
     problems,
@@ -73,6 +84,12 @@ export function finishItem(draft: Draft, known: Calendar & Partial<Reading>): Fi
       problems: [],
     },
   };
+}
+
+/** "Done. The wrapper now refuses …" below an item. */
+function isDoneRemark(remark: string): boolean {
+  const first = /^[^.!:]{2,40}(?=[.!:](?:\s|$))/u.exec(remark)?.[0];
+  return first !== undefined && first.split(' ').length <= 4 && doneWord(first) === true;
 }
 
 function isNative(field: Field | undefined): boolean {

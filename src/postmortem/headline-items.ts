@@ -2,7 +2,8 @@ import { type Block, type Heading, type Inline, oneLine } from './blocks.ts';
 import type { Draft, Place } from './draft.ts';
 import { isGroupName } from './group-words.ts';
 import { isNearMiss } from './heading-words.ts';
-import { fieldsIn } from './item-fields.ts';
+import { sliceInline } from './inline-slice.ts';
+import { fieldOf, fieldsIn } from './item-fields.ts';
 import { isOwnerName } from './place.ts';
 
 type Content = Exclude<Block, Heading>;
@@ -29,7 +30,8 @@ export function headlineItems(
   const told = found.length >= 2 && found.every(({ body }) => body[0]?.kind === 'paragraph');
   if (!fielded && !told) return { drafts: [], rest: blocks };
   const listed = found.filter(
-    ({ fields, body }) => fields.size === 0 && body.some((block) => block.kind !== 'paragraph'),
+    ({ fields, body }) =>
+      hasEntries(body) || (fields.size === 0 && body.some((block) => block.kind !== 'paragraph')),
   );
   if (listed.length * 2 > found.length) return { drafts: [], rest: blocks };
   const drafts = found.flatMap(({ at, fields, notes }): Draft[] => {
@@ -39,6 +41,48 @@ export function headlineItems(
       : [];
   });
   return { drafts, rest: blocks.slice(0, heads[0]) };
+}
+
+/** Whether a list below a headline has entries that are no fields of it. */
+function hasEntries(body: readonly Content[]): boolean {
+  return body.some(
+    (block) =>
+      block.kind === 'list' &&
+      block.items.some(
+        ({ blocks: [first] }) => first?.kind === 'paragraph' && fieldOf(first.inline, 0) === null,
+      ),
+  );
+}
+
+/**
+ * Items that are the bold sentences with which paragraphs begin, the rest of each paragraph being its remarks: "**Errors will say what is
+ * wrong.** A spinner …". Empty unless most paragraphs begin so, and nothing else states the items.
+ */
+export function leadItems(blocks: readonly Content[], place: Place): Draft[] {
+  const led = blocks.flatMap((block) => {
+    if (block.kind !== 'paragraph' || !block.inline.lead || isBoldLine(block.inline)) return [];
+    const { lead, text } = block.inline;
+    const isSentence =
+      lead.text.trim().split(/\s+/).length >= 3 && /[.!]\s*$/u.test(lead.text) && !isNearMiss(lead.text);
+    return isSentence
+      ? [
+          {
+            line: block.line,
+            inline: sliceInline(block.inline, 0, lead.end),
+            note: sliceInline(block.inline, lead.end, text.length),
+          },
+        ]
+      : [];
+  });
+  if (led.length < 2 || led.length * 4 < blocks.length * 3) return [];
+  return led.map(({ line, inline, note }) => ({
+    line,
+    inline,
+    ...place,
+    fields: new Map(),
+    notes: [note],
+    meant: false,
+  }));
 }
 
 function isHeadline(inline: Inline): boolean {

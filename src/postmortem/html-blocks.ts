@@ -36,7 +36,7 @@ export function htmlBlocks(html: string, head: HtmlHead = htmlHead(html)): Block
   const toggles: boolean[] = [];
   /** Whether a paragraph is open that the page's styles set as its title. */
   let titleOpen = false;
-  let chip: (Chip & { name: string; depth: number; text: string }) | null = null;
+  let chip: (Chip & { name: string; depth: number; text: string; fallback?: string }) | null = null;
 
   const flush = (isEnd = false): void => {
     const inline = run.build();
@@ -86,6 +86,10 @@ export function htmlBlocks(html: string, head: HtmlHead = htmlHead(html)): Block
 
   for (const token of contentTokens(html)) {
     if (token.kind === 'text') {
+      if (chip?.fallback !== undefined) {
+        chip.text += token.text;
+        continue;
+      }
       if (macros.text(token)) continue;
       if (chip) chip.text += token.text;
       else if (!token.literal) add(token.text, token.line);
@@ -96,7 +100,7 @@ export function htmlBlocks(html: string, head: HtmlHead = htmlHead(html)): Block
     if (chip) {
       if (name === chip.name && !empty) chip.depth += closes ? -1 : 1;
       if (chip.depth > 0) continue;
-      const words = oneLine(chip.text);
+      const words = oneLine(chip.text) || (chip.fallback ?? '');
       const shown = chip.shown ?? (/^@\S+$/.test(words) ? words : words.replace(/^@(?=\S)/, ''));
       if (shown !== '')
         link(shown, chip.kind === 'person' ? mentionLink(chip.id ?? shown) : dayLink(shown), line);
@@ -105,7 +109,10 @@ export function htmlBlocks(html: string, head: HtmlHead = htmlHead(html)): Block
     }
     const mark = closes ? null : checkMark(token);
     const found = closes ? null : chipOf(token);
-    if (found && empty) {
+    if (found?.shown && name === 'ri:user') {
+      // Behind the account its link may have the person's name.
+      chip = { ...found, shown: null, name: 'ac:link', depth: 1, text: '', fallback: found.shown };
+    } else if (found && empty) {
       if (found.shown)
         link(found.shown, found.kind === 'day' ? dayLink(found.shown) : mentionLink(found.shown), line);
     } else if (found) chip = { ...found, name, depth: 1, text: '' };

@@ -11,6 +11,8 @@ export interface DateSources {
   readonly title: string;
   /** A bare `date` of the front matter or page, which may be the incident's or the document's. */
   readonly bareDate: string | null;
+  /** When the document was published, which is after the incident. */
+  readonly publishedAt: string | null;
   readonly fileName: string;
   readonly values: readonly LabelledValue[];
   readonly root: Section;
@@ -46,8 +48,17 @@ export function endOf(
 }
 
 /** The day out of the running text, weighed against a date that may only be the document's own. */
-function toldDay({ title, bareDate, fileName, root, habit }: DateSources): string | null {
+function toldDay({ title, bareDate, publishedAt, fileName, root, habit }: DateSources): string | null {
   const inName = dayOf(momentIn(fileName.replace(/[_ ]+/g, ' '), habit));
+  if (bareDate === null && inName === null && publishedAt !== null) {
+    const published = publishedAt.slice(0, 10);
+    const told = [
+      dayRelativeTo(published, title),
+      timelineDay(root, habit),
+      openingDay(root, published, habit),
+    ];
+    return told.find((day) => day !== null && day <= published && daysBetween(day, published) <= 62) ?? null;
+  }
   const own = bareDate ?? inName;
   const opening = openingDay(root, own, habit);
   const timeline = timelineDay(root, habit);

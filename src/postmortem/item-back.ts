@@ -1,9 +1,11 @@
 import type { Inline } from './blocks.ts';
 import { oneLine } from './blocks.ts';
+import { duePhrase } from './due-words.ts';
 import { fieldStarts } from './field-words.ts';
 import { addTags, labelledTags, readTag, type Tags } from './item-tags.ts';
 import { isTicketKey } from './item-links.ts';
 import { isAddress } from './people.ts';
+import { doneWord } from './promise-words.ts';
 import type { Reading } from './reading.ts';
 import { trimBoth, trimEnd } from './trim-marks.ts';
 
@@ -90,6 +92,12 @@ function withoutBracket(
   const words = bare.slice(open + 1, -1);
   if (open <= 0 || words.length > 300) return null;
   if (isLinkRemark(words, inline)) return bare.slice(0, open);
+  const before = /(?:^|[\s.;,–—-])(\p{L}+)\s*$/u.exec(bare.slice(Math.max(0, open - 20), open));
+  // "HECHO (17/05)": the day of the state, and no due date.
+  if (before?.[1] && doneWord(before[1]) === true && duePhrase(words, reading)) {
+    tags.done ??= true;
+    return bare.slice(0, open - before[0].length);
+  }
   const read =
     words.length <= 160
       ? readBracket(words, bracket === '(' || bracket === '（' ? '(' : '[', reading)
@@ -140,6 +148,14 @@ function withoutName(bare: string, tags: Tags, reading: Reading): string | null 
       bare.slice(-60),
     );
   const words = match?.[1]?.trim() ?? '';
+  const state = match
+    ? /^(\p{L}+)(?: (?:on |at )?\d?[^.]{2,14}?)?(?: by (\p{L}[\p{L}.@ -]{1,30}))?$/u.exec(words)
+    : null;
+  if (match && state?.[1] && doneWord(state[1]) === true && words.split(' ').length <= 7) {
+    tags.done ??= true;
+    if (state[2]) tags.owner ??= state[2];
+    return bare.slice(0, bare.length - match[0].length + 1);
+  }
   if (!match || tags.owner !== undefined) return null;
   const read = readTag(words, { place: 'back', mark: '-', beforeTag: tags.due !== undefined }, reading);
   if (!read || read.owner === undefined) return null;

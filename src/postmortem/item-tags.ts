@@ -98,6 +98,8 @@ function oneTag(plain: string, at: TagPlace, reading: Reading, among: boolean): 
   if (estimate.test(plain)) return at.place === 'back' && at.mark === '[' ? {} : false;
   if (moscow.test(plain) && at.mark !== '-') return {};
   if (isPerson(plain, reading.people) || isPeopleAndTeam(plain, reading)) return { owner: plain };
+  if (at.beforeTag && at.mark === '(' && /^[\p{Ll}\d]+[._][\p{Ll}\d._-]+$/u.test(plain))
+    return { owner: plain };
   if (
     at.beforeTag &&
     /^\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]*){0,2}$/u.test(plain) &&

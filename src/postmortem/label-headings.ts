@@ -9,6 +9,9 @@ const longest = 80;
  * below the last real one, where their words are those of a heading. Under action items they stay what they are: names of groups.
  */
 export function withLabelHeadings(blocks: readonly Block[]): Block[] {
+  // Where several lines are set in capitals, all of them are headings, whatever their words.
+  const inCapitals =
+    blocks.filter((block) => block.kind === 'paragraph' && isCapitals(firstLine(block.inline))).length >= 3;
   let level = 0;
   let kind: ReturnType<typeof headingKind> = null;
   return blocks.flatMap((block): Block[] => {
@@ -17,17 +20,18 @@ export function withLabelHeadings(blocks: readonly Block[]): Block[] {
       kind = headingKind(oneLine(block.inline.text));
       return [block];
     }
-    const label = block.kind === 'paragraph' && kind === null ? labelOf(block, level) : null;
+    const label = block.kind === 'paragraph' && kind === null ? labelOf(block, level, inCapitals) : null;
     return label ?? [block];
   });
 }
 
-function labelOf({ inline, line }: Paragraph, level: number): Block[] | null {
-  const end = inline.text.indexOf('\n');
-  const first = end < 0 ? inline.text : inline.text.slice(0, end);
+function labelOf({ inline, line }: Paragraph, level: number, inCapitals: boolean): Block[] | null {
+  const first = firstLine(inline);
+  const end = first.length < inline.text.length ? first.length : -1;
   const name = oneLine(first).replace(/[\s:：.]{1,3}$/u, '');
   if (name.length > longest || !(isBold(inline, first) || isCapitals(name))) return null;
-  if (headingKind(name) === null && !isNearMiss(name)) return null;
+  const isKnown = headingKind(name) !== null || isNearMiss(name);
+  if (!isKnown && !(inCapitals && isCapitals(name))) return null;
   const heading: Heading = {
     kind: 'heading',
     line,
@@ -42,6 +46,11 @@ function isBold({ lead, text }: Inline, first: string): boolean {
   return lead !== null && lead.end <= first.length && /^[\s:：.]*$/u.test(text.slice(lead.end, first.length));
 }
 
+function firstLine({ text }: Inline): string {
+  const end = text.indexOf('\n');
+  return end < 0 ? text : text.slice(0, end);
+}
+
 function isCapitals(name: string): boolean {
-  return /\p{Lu}{3}/u.test(name) && !/\p{Ll}/u.test(name);
+  return /^\p{Lu}[\p{Lu}\s'’,&/-]{3,50}[:?]?$/u.test(name) && !/\p{Ll}/u.test(name);
 }

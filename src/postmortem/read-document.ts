@@ -42,10 +42,11 @@ export function readDocument(given: ReadableDocument): PostmortemDocument {
   const title = titleOf(head.title, root, source, { values, pageTitle: page?.title ?? null });
   const opening = openingOf(root);
   const bareDate = head.date ?? (page?.published ? momentIn(page.published, habit) : null);
+  const stated = head.publishedAt ?? momentOf(statedPublication(values), habit);
   const startedAt =
     head.startedAt ??
     (head.endedAt === null ? null : head.date) ??
-    startOf({ title, bareDate, fileName: file, values, root, habit });
+    startOf({ title, bareDate, publishedAt: stated, fileName: file, values, root, habit });
   const endedAt = head.endedAt ?? endOf(values, startedAt, habit);
   const publishedAt = publication(given, values, bareDate, startedAt);
   const written = (publishedAt ?? endedAt ?? startedAt)?.slice(0, 10) ?? null;
@@ -84,13 +85,16 @@ function publication(
   bareDate: string | null,
   startedAt: string | null,
 ): string | null {
-  const stated = statedPublication(values);
   return (
     head.publishedAt ??
-    (stated === null ? null : momentIn(stated, habit)) ??
+    momentOf(statedPublication(values), habit) ??
     (page?.published ? momentIn(page.published, habit) : null) ??
     (bareDate?.includes('T') && bareDate !== startedAt ? bareDate : null)
   );
+}
+
+function momentOf(words: string | null, habit: WritingHabit): string | null {
+  return words === null ? null : momentIn(words, habit);
 }
 
 function authorsOf(values: readonly LabelledValue[], page: HtmlHead | null): string[] {

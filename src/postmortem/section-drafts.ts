@@ -3,7 +3,7 @@ import { type Block, type Heading, oneLine, type Paragraph } from './blocks.ts';
 import type { Draft, Place } from './draft.ts';
 import { categoryOf, groupDone, isGroupName } from './group-words.ts';
 import { headingKind, isNearMiss, plainHeading, type HeadingKind } from './heading-words.ts';
-import { headlineItems, isBoldLine } from './headline-items.ts';
+import { headlineItems, isBoldLine, leadItems } from './headline-items.ts';
 import { fieldsIn } from './item-fields.ts';
 import { listDrafts } from './list-drafts.ts';
 import { isOwnerName, placeNamed, within } from './place.ts';
@@ -71,6 +71,8 @@ export function contentDrafts(
   kind: HeadingKind,
   proseToo: boolean,
 ): Draft[] {
+  const led = proseToo ? leadItems(given, place) : [];
+  if (led.length > 0) return led;
   const { drafts: headlines, rest: blocks } = headlineItems(given, place);
   const lists = blocks.some((block) => block.kind !== 'paragraph') || headlines.length > 0;
   const drafts: Draft[][] = [headlines];

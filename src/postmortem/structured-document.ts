@@ -7,6 +7,7 @@ import { incidentKeys, postmortemKeys, storyKeys } from './structured-keys.ts';
 import { structuredDraft } from './structured-item.ts';
 import { structuredReader, type Fields, type StructuredReader } from './structured-reader.ts';
 import { fileTitle } from './title.ts';
+import { momentIn } from './written-instant.ts';
 
 type Head = Fields<keyof typeof postmortemKeys>;
 type Incident = Fields<keyof typeof incidentKeys>;
@@ -28,12 +29,12 @@ export function structuredDocument(source: string, value: Located, path: string)
       hint: 'Add "title", a text.',
     });
   const stated = head.incident && head.incident.value.kind !== 'map' ? read.text(head.incident) : null;
-  const startedAt = read.moment(incident.startedAt) ?? read.moment(head.startedAt);
+  const { story, timeline } = told(read, head);
+  const startedAt = read.moment(incident.startedAt) ?? read.moment(head.startedAt) ?? firstMoment(timeline);
   const endedAt = read.moment(incident.endedAt) ?? read.moment(head.endedAt);
   const publishedAt = read.moment(head.publishedAt);
   const written = (publishedAt ?? endedAt ?? startedAt)?.slice(0, 10) ?? null;
   const items = readItems(read, head, { order: null, written, people: new Set<string>() }, problems);
-  const { story, timeline } = told(read, head);
   if (items.length === 0)
     problems.push({
       line: head.actionItems?.line ?? value.line,
@@ -67,6 +68,11 @@ export function structuredDocument(source: string, value: Located, path: string)
     actionItems: items,
     problems: problems.toSorted((one, other) => one.line - other.line),
   };
+}
+
+/** When the timeline begins. */
+function firstMoment([first]: readonly TimelineEntry[]): string | null {
+  return first?.at ? momentIn(first.at, { order: null, zone: null }) : null;
 }
 
 function readItems(
@@ -106,7 +112,7 @@ function told(read: StructuredReader, head: Head): { story: Story; timeline: Tim
     if (entry.value.kind !== 'map') return { line: entry.line, at: null, text: read.text(entry) ?? '' };
     const event = read.fields(
       entry.value,
-      { at: ['time', 'when', 'timestamp'], text: ['event', 'description', 'message'], line: [] },
+      { at: ['time', 'when', 'timestamp'], text: ['event', 'description', 'message', 'note'], line: [] },
       entry.path,
     );
     return { line: entry.line, at: read.text(event.at), text: read.text(event.text) ?? '' };

@@ -4,12 +4,12 @@ import { headingKind } from './heading-words.ts';
 
 /** The keys of a postmortem in JSON or YAML, each with the other names it is known by; first the name of the contract. */
 export const postmortemKeys = {
-  title: ['name'],
+  title: ['name', 'shortDescription'],
   incident: [],
   incidentId: ['id', 'incidentNumber', 'incidentKey'],
   severity: ['sev'],
   services: ['service', 'affectedServices', 'components'],
-  startedAt: ['started', 'start', 'date', 'occurredAt', 'incidentDate'],
+  startedAt: ['started', 'start', 'date', 'occurredAt', 'incidentDate', 'openedAt'],
   endedAt: ['ended', 'end', 'resolvedAt', 'resolved'],
   repeats: ['repeatOf'],
   causes: ['cause'],
@@ -62,7 +62,19 @@ export const incidentKeys = {
 } as const;
 
 export const itemKeys = {
-  text: ['title', 'name', 'summary', 'action', 'what', 'task', 'item', 'todo', 'measure', 'description'],
+  text: [
+    'title',
+    'name',
+    'summary',
+    'action',
+    'what',
+    'task',
+    'item',
+    'todo',
+    'measure',
+    'shortDescription',
+    'description',
+  ],
   owner: ['assignee', 'assignedTo'],
   due: ['dueDate', 'dueAt', 'dueOn', 'deadline'],
   priority: [],

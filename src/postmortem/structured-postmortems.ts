@@ -53,6 +53,11 @@ function postmortemsIn(value: Located, path: string): { value: Located; path: st
   if (value.kind === 'map') {
     const wrapped = value.entries.find(({ key }) => /^(?:postmortems|documents)$/i.test(key));
     if (wrapped?.value.kind === 'list') return postmortemsIn(wrapped.value, path + wrapped.key);
+    // An export of a tool wraps what it exports: { "result": [ … ] }, { "retrospective": { … } }.
+    const [only, ...others] = value.entries.filter((entry) => entry.value.kind !== 'scalar');
+    const inner = only?.value.kind === 'list' ? only.value.items[0] : only?.value;
+    if (only && others.length === 0 && !isPostmortem(value) && inner && isPostmortem(inner))
+      return postmortemsIn(only.value, path === '' ? only.key : `${path}.${only.key}`);
   }
   return [{ value, path }];
 }

@@ -82,12 +82,12 @@ export function firstDay(text: string, order: FigureOrder): Day | null {
 
 /**
  * How a document writes days in figures: known from those that can be read one way only, else from a day that is also written
- * out elsewhere in the document.
+ * out elsewhere in the document, else from the language.
  */
 export function figureOrder(text: string): FigureOrder {
   const votes = { dmy: 0, mdy: 0 };
   const inFigures = [...text.matchAll(figures)].slice(0, 200);
-  if (inFigures.length === 0) return null;
+  if (inFigures.length === 0) return isAbroad(text) ? 'dmy' : null;
   const writtenOut = new Set(
     datesIn(text.slice(0, 40_000).replace(figures, ' '), null).map((date) => date.day),
   );
@@ -104,7 +104,18 @@ export function figureOrder(text: string): FigureOrder {
     if (votes.dmy > 0 !== votes.mdy > 0) return votes.dmy > 0 ? 'dmy' : 'mdy';
     if (votes.dmy > 0) return null;
   }
-  return null;
+  return isAbroad(text) ? 'dmy' : null;
+}
+
+const abroad =
+  /(?<!\p{L})(?:el|los|las|que|por|para|una|não|uma|dos|das|il|della|che|per|und|der|die|nicht|het|een|van|les|des|une|est|och|att|og|ikke|nie|się|jest|na)(?!\p{L})/giu;
+const english = /(?<!\p{L})(?:the|and|of|was|were|to|is|that|with)(?!\p{L})/giu;
+
+/** Whether a text is written in a European language other than English, whose readers all put the day first. */
+function isAbroad(text: string): boolean {
+  const start = text.slice(0, 8000);
+  const count = (words: RegExp): number => start.match(words)?.length ?? 0;
+  return count(abroad) >= 10 && count(abroad) > 2 * count(english);
 }
 
 function dateOf(match: RegExpExecArray, order: FigureOrder): WrittenDate {
