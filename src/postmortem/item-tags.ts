@@ -40,6 +40,9 @@ const estimate = /^\d{1,3} ?(?:m|min|h|hr|hrs|sp|pts?|points?)$/i;
 const ticketOnly =
   /^(?:(?:jira|ticket|issue|bug|tracked in|see)[: ]{1,2})?(?:[A-Z][A-Z\d]{1,9}-\d{1,7}|(?:[\w.-]{1,60}(?:\/[\w.-]{1,60}){0,4})?[#!]\d{1,7})$/;
 
+const between = /\s?[,;|·•]\s?|\s[–—/-]\s/;
+const betweenGroups = /\s?[,;|·•]\s?|\s[–—-]\s/;
+
 /** Reads the words between brackets or behind a dash, in front of or behind an item; false when they are part of its text. */
 export function readTag(words: string, at: TagPlace, reading: Reading): Tags | false {
   const plain = trimBoth(words, ' `*_\n');
@@ -51,20 +54,19 @@ export function readTag(words: string, at: TagPlace, reading: Reading): Tags | f
 
 /** `Priya, P1, by Friday`; false unless every part is a tag and one of them is plainly one. */
 function severalTags(plain: string, at: TagPlace, reading: Reading): Tags | false {
-  const slash = isPeopleAndTeam(plain.split(',')[0] ?? '', reading) ? '' : '/';
-  const parts = plain
-    .split(new RegExp(`\\s?[,;|·•]\\s?|\\s[–—${slash}-]\\s`, 'u'))
-    .filter((part) => part.trim() !== '');
+  const isGroup = plain.includes('/') && isPeopleAndTeam(plain.split(',')[0] ?? '', reading);
+  const parts = plain.split(isGroup ? betweenGroups : between).filter((part) => part.trim() !== '');
   if (parts.length < 2 || parts.length > 6 || isPerson(plain, reading.people)) return false;
   const tags: Tags = {};
   let sure = false;
-  for (const [index, part] of parts.entries()) {
-    const dated = parts.some((other, place) => place !== index && duePhrase(other, reading) !== null);
-    const beforeTag = at.beforeTag === true || dated;
+  for (const part of parts.map((each) => each.trim())) {
     const read =
-      labelledTags(part.trim(), reading) ?? oneTag(part.trim(), { ...at, beforeTag }, reading, true);
+      labelledTags(part, reading) ??
+      (oneTag(part, at, reading, true) ||
+        (parts.some((other) => duePhrase(other, reading) !== null) &&
+          oneTag(part, { ...at, beforeTag: true }, reading, true)));
     // "(Maëlle, head of deployment)": a person's role.
-    if (!read && tags.owner !== undefined && at.mark === '(' && part.trim().split(' ').length <= 4) continue;
+    if (!read && tags.owner !== undefined && at.mark === '(' && part.split(' ').length <= 4) continue;
     if (!read) return false;
     if (read.owner === undefined) sure = true;
     addTags(tags, read);
@@ -115,9 +117,9 @@ function oneTag(plain: string, at: TagPlace, reading: Reading, among: boolean): 
 
 /** "Tess / équipe perf", "Aino + docs team". */
 function isPeopleAndTeam(plain: string, reading: Reading): boolean {
+  if (!/[&+/]/.test(plain)) return false;
   const parts = plain.split(/\s?[&+/]\s?/u);
   return (
-    parts.length > 1 &&
     parts.some((part) => isPerson(part, reading.people)) &&
     parts.every((part) => isPerson(part, reading.people) || team.test(part))
   );
