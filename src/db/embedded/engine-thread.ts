@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { durableFiles } from './durable-files.ts';
-import { firstStartMark } from './first-start-mark.ts';
 import type { EngineCommand, EngineReport, EngineStart } from './engine-messages.ts';
-import { syncTree } from './sync-tree.ts';
+import { initOptions } from './new-files.ts';
 import { query, startup, sync } from './wire.ts';
 
 // The thread in which the database engine runs: bytes of the Postgres protocol in, bytes out, one request at a time.
@@ -27,19 +24,6 @@ function giveUp(error: unknown): never {
 
 const syncs = { count: 0 };
 
-/** Makes the database of a folder. One that was interrupted left its mark and begins anew: nothing was acknowledged yet. */
-async function makeDatabase(start: EngineStart): Promise<void> {
-  const { directory } = start;
-  const unfinished = firstStartMark(directory);
-  if (existsSync(unfinished)) await rm(directory, { recursive: true, force: true });
-  await writeFile(unfinished, '');
-  await mkdir(directory, { mode: 0o700 });
-  const engine = await openEngine(start);
-  await engine.close();
-  syncTree(directory);
-  await rm(unfinished);
-}
-
 function openEngine({ directory, program }: EngineStart): Promise<PGlite> {
   return PGlite.create(directory, {
     pgliteWasmModule: program,
@@ -53,7 +37,7 @@ function openEngine({ directory, program }: EngineStart): Promise<PGlite> {
       '-c',
       'shared_buffers=16MB',
     ],
-    initDbStartParams: ['--wal-segsize=4'],
+    initDbStartParams: initOptions,
   });
 }
 
@@ -111,7 +95,8 @@ function startOf(data: EngineStart): EngineStart {
 try {
   const start = startOf(workerData);
   if (start.task === 'make') {
-    await makeDatabase(start);
+    const engine = await openEngine(start);
+    await engine.close();
     process.exit(0);
   }
   const engine = await openEngine(start);

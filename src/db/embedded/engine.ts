@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { EngineCommand, EngineReport, EngineStart } from './engine-messages.ts';
 import { firstStartMark } from './first-start-mark.ts';
+import { newFiles } from './new-files.ts';
 
 /** The one PostgreSQL of a folder. It runs in its own thread, so that a long query does not stall anything else. */
 export interface Engine {
@@ -66,8 +67,10 @@ async function compile(): Promise<WebAssembly.Module> {
   return WebAssembly.compile(await readFile(join(dirname(entry), 'pglite.wasm')));
 }
 
-/** Makes the folder's database in a thread of its own, so that what that takes in memory goes with it. */
-async function make(workerData: EngineStart): Promise<void> {
+/** Makes the files of a database in an empty folder, in a thread of its own, so that what that takes in memory goes with it. */
+export async function makeFiles(directory: string): Promise<void> {
+  compiled ??= compile();
+  const workerData: EngineStart = { directory, program: await compiled, task: 'make' };
   const thread = new Worker(threadFile, { workerData });
   let reason = 'its thread ended';
   thread.on('message', (report: EngineReport) => {
@@ -87,8 +90,7 @@ export async function startEngine(directory: string): Promise<Engine> {
   async function start(): Promise<Running> {
     compiled ??= compile();
     const program = await compiled;
-    if (!existsSync(directory) || existsSync(firstStartMark(directory)))
-      await make({ directory, program, task: 'make' });
+    if (!existsSync(directory) || existsSync(firstStartMark(directory))) await newFiles(directory, makeFiles);
     const workerData: EngineStart = { directory, program, task: 'serve' };
     return new Promise((resolve, reject) => {
       const thread = new Worker(threadFile, { workerData });
