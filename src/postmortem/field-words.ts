@@ -61,7 +61,7 @@ export function fieldLine(text: string): FieldLine | null {
 
 const inSentences =
   'owners?|owned by|assignees?|assigned to|assigned|dri|poc|resp\\.?|eigenaar|verantwoordelijke|odpowiedzialn[ya]|termín|responsible(?: (?:person|party|team))?|person responsible|eier|ansvarlig|担当者?|責任者|responsables?|encargad[oa]|propriétaire|verantwortlich(?:er)?|zuständig|负责人|责任人|responsável|responsabile|ansvarig|' +
-  'due(?: date| by| on)?|deadline|eta|target(?: date| completion)?|expected(?: by)?|frist|期限|期日|締切|完了予定日?|fecha(?: límite| objetivo)?|plazo|échéance|date limite|fällig(?: am| bis)?|termin|截止日期|截止时间|prazo|data limite|scadenza|' +
+  'due(?: date| by| on)?|deadline|eta|target(?: date| completion)?|expected(?: by)?|est(?:imated|\\.)? (?:completion|date)(?: date)?|frist|期限|期日|締切|完了予定日?|fecha(?: límite| objetivo)?|plazo|échéance|date limite|fällig(?: am| bis)?|termin|截止日期|截止时间|prazo|data limite|scadenza|' +
   'priority|prio|prioritet|優先度|prioridad|priorité|priorität|优先级|prioridade|priorità|category|type|level|' +
   'tests?|verify|validation|testable(?: by)?|tested by|verification|verified by|how to verify|acceptance criteria|definition of done|done when|success (?:criteria|metric)|evidence|完了条件|検証方法|ticket|jira|tracking(?: issue| ticket)?|tracked in|github issue|チケット|工单|' +
   'completed?(?: on| at)?|done|status|statut|estado|stato|状態|ステータス|状态';

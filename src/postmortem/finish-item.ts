@@ -7,7 +7,8 @@ import { linksOf } from './item-links.ts';
 import { readItemText } from './item-text.ts';
 import { dueInText } from './due-in-text.ts';
 import { duePhrase, type Calendar, type DuePhrase } from './due-words.ts';
-import type { People } from './people.ts';
+import { subjectOf } from './item-subject.ts';
+import { isPerson, type People } from './people.ts';
 import { isPlaceholder, namesNobody } from './placeholders.ts';
 import { categories, priorities } from './promise.ts';
 import { doneWord, levelOf, priorityOf } from './promise-words.ts';
@@ -63,7 +64,10 @@ export function finishItem(draft: Draft, known: Calendar & Partial<Reading>): Fi
     problems.push(unknownWord('category', categoryWords, categories, lineOf('category')));
   const due = readDue(dueWords, reading, lineOf('due'), problems);
   const owner =
-    readOwner(value('owner')) ?? readOwner(tags.owner ?? null) ?? readOwner(draft.groupOwner ?? null);
+    readOwner(value('owner')) ??
+    readOwner(tags.owner ?? null) ??
+    readOwner(draft.groupOwner ?? null) ??
+    readOwner(ownerInRemark(remark, reading));
   const done =
     fieldDone(draft) ??
     tags.done ??
@@ -86,6 +90,16 @@ export function finishItem(draft: Draft, known: Calendar & Partial<Reading>): Fi
   };
 }
 
+/** Who does it by the sentence below an item: "Priya will change the key …", "Oskar. Trivial once …". */
+function ownerInRemark(remark: string, reading: Reading): string | null {
+  const first = /^[^.!:]{2,40}(?=[.!](?:\s|$))/u.exec(remark)?.[0];
+  if (first !== undefined && isPerson(first, reading.people)) return first;
+  const subject = subjectOf(remark, reading);
+  return subject !== undefined && remark.startsWith(subject) && isPerson(subject, reading.people)
+    ? subject
+    : null;
+}
+
 /** "Done. The wrapper now refuses …" below an item. */
 function isDoneRemark(remark: string): boolean {
   const first = /^[^.!:]{2,40}(?=[.!:](?:\s|$))/u.exec(remark)?.[0];
@@ -99,7 +113,7 @@ function isNative(field: Field | undefined): boolean {
 function readOwner(words: string | null): string | null {
   if (words === null) return null;
   const plain = trimBoth(words, ' `*_[](){}<>:;,、（）').replace(/^(?:owner|by|eier|assigned to)[:\s]+/i, '');
-  return plain === '' || namesNobody(plain) ? null : plain;
+  return plain === '' || namesNobody(plain) || namesNobody(plain.split(/[,、;]/u)[0] ?? '') ? null : plain;
 }
 
 /** The state of the state column, else of a "Done" that was written into the ticket or type column. */

@@ -41,6 +41,7 @@ const likely = [
   `(?!.*${bygone})(?!.*\\b(?:github|user|which|whose|no|what|why|how|bad|failed|questions?) )(?:[\\p{L}'&/,-]+ ){0,4}(?:actions|follow[- ]?ups?|action items?|to-?dos|tasks|next steps|recommendations|commitments|counter-?measures|mitigations to come|safeguards)(?: (?:we|and|&|for|to|from|of|with|by|in|after|this|that|going|on|until|per|required|needed|planned|proposed|arising|agreed)\\b.*)?`,
   "(?!.*\\b(?:won't|not|n't)\\b)(?:what|things|stuff|changes|steps|how|which \\p{L}+)(?: (?:else|that))? (?:i|we)(?:'ll|'re|'m| will| are| am| plan| intend| want| need| should| must| can)?(?: (?:going|now|also|next|still|to|have))* (?:do|doing|make|making|change|changing|fix|fixing|improve|improving|prevent|preventing|plan|planning|take|taking|tackle|address|addressing|ensure|stop|build|building|avoid)\\b.*",
   'what (?:still )?(?:needs|remains|requires|must|should|has|is)(?: to)?(?: be)? (?:fix|do|chang|improv|happen|address|attention|work|left|open)\\p{L}*(?: .*)?',
+  'how (?:are|will|do) we .*(?:less (?:likely|impactful|often|severe)|reduc|lessen|resilien|strengthen|harden).*',
   "what (?:changes|changed since|has changed|will change|is changing|we're changing|we are changing|we'll change|must change|should change|needs to change)(?: .*)?",
   'next steps?(?: .*)?',
   'tasks?(?: list)?',
@@ -99,7 +100,12 @@ const nearMissPattern = whole(nearMiss);
 /** What a heading says of the action items under it; null when it announces none. Only the first 120 characters count. */
 export function headingKind(text: string): HeadingKind | null {
   const plain = plainHeading(text);
-  if (plain === '' || /\baction items? (?:from|of) (?:the )?(?:previous|last|earlier)/.test(plain))
+  if (
+    plain === '' ||
+    /\baction items? (?:from|of) (?:the )?(?:previous|last|earlier)|\b(?:no|not|without)\b.*\baction items?\b/.test(
+      plain,
+    )
+  )
     return null;
   const inBrackets = /[（(]([^()（）]*)[）)]/.exec(text)?.[1] ?? '';
   if (explicitPattern.test(plain) || /^action items?$/i.test(inBrackets.trim())) return 'explicit';

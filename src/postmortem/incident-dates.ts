@@ -129,13 +129,24 @@ function openingDay(root: Section, written: string | null, habit: WritingHabit):
       if (block.kind !== 'paragraph') continue;
       paragraphs += 1;
       if (paragraphs > 6) return null;
-      const text = oneLine(block.inline.text.slice(0, 2000));
+      const text = oneLine(withoutOwnDays(block.inline.text.slice(0, 2000)));
       const day = firstKnown(text, habit);
       if (day) return day;
       const relative = written === null ? null : dayRelativeTo(written.slice(0, 10), text.slice(0, 400));
       if (relative && relative !== written?.slice(0, 10)) return relative;
     }
   return null;
+}
+
+const ofTheDocument =
+  /^\W{0,4}(?:stand|status|state|scheduled for|last (?:updated|edited|modified|changed)|updated|version|created|review(?:ed)?(?: date| on)?|meeting(?: date)?|prot\.?|published(?: on)?|date of (?:the )?(?:review|report|meeting)|report date)[*_]{0,2}\s?[:：]/iu;
+
+/** Without the lines whose day is that of the document or its review. */
+function withoutOwnDays(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => !ofTheDocument.test(line.slice(0, 80)))
+    .join('\n');
 }
 
 function firstKnown(text: string, habit: WritingHabit): string | null {

@@ -39,7 +39,8 @@ export function peelBack(given: string, inline: Inline, tags: Tags, reading: Rea
       before.slice(-12),
     );
     const lead = withoutPointer(before);
-    return (sentence && lead === before) || before.trim().split(/\s+/, 4).length < 4 ? null : lead;
+    const isShort = !/[\u3040-\u30ff\u4e00-\u9fff]/u.test(before) && before.trim().split(/\s+/, 4).length < 4;
+    return (sentence && lead === before) || isShort ? null : lead;
   }
   const handle = /(?:^|[\s([–—-])`?(@[\p{L}\d][\p{L}\d_.-]{0,60})`?$/u.exec(bare.slice(-80));
   if (handle && bare.length > handle[0].length) {
@@ -72,7 +73,7 @@ export function peelBack(given: string, inline: Inline, tags: Tags, reading: Rea
     );
     return (words && lead === before) || before.trim().split(/\s+/, 3).length < 2 ? null : lead;
   }
-  const label = /\s~"?[\w:.-]{2,40}"?$/.exec(bare.slice(-48));
+  const label = /\s~"?[\w:.-]{2,40}"?$|\s[–—-]\s%[\w.-]{1,30}$/.exec(bare.slice(-48));
   if (label) return bare.slice(0, bare.length - label[0].length);
   return (
     withoutSegment(bare, tags, reading) ??
@@ -202,6 +203,6 @@ function isLinkRemark(words: string, inline: Inline): boolean {
   const plain = oneLine(trimBoth(words, '[]() .'));
   if (/^(?:see |tracked in )?https?:\/\/\S+$/i.test(plain)) return true;
   const linked = inline.links.some((link) => link.text !== '' && words.includes(link.text));
-  if (/^(?:issue |pr |ticket |bug )?#\d+$/i.test(plain)) return true;
+  if (/^(?:issue |pr |ticket |bug |[\w.-]{1,60}(?:\/[\w.-]{1,60}){0,4})?[#!]\d+$/i.test(plain)) return true;
   return linked && (linkLabel.test(plain) || /^[A-Z][A-Z0-9]+-\d+$/.test(plain));
 }

@@ -14,24 +14,34 @@ export function withLabelHeadings(blocks: readonly Block[]): Block[] {
     blocks.filter((block) => block.kind === 'paragraph' && isCapitals(firstLine(block.inline))).length >= 3;
   let level = 0;
   let kind: ReturnType<typeof headingKind> = null;
+  let usual = 0;
   return blocks.flatMap((block): Block[] => {
     if (block.kind === 'heading') {
       level = block.level;
       kind = headingKind(oneLine(block.inline.text));
       return [block];
     }
-    const label = block.kind === 'paragraph' && kind === null ? labelOf(block, level, inCapitals) : null;
+    const habit = { capitals: inCapitals, questions: usual > 0 };
+    const label = block.kind === 'paragraph' && kind === null ? labelOf(block, level, habit) : null;
+    if (label) usual += 1;
     return label ?? [block];
   });
 }
 
-function labelOf({ inline, line }: Paragraph, level: number, inCapitals: boolean): Block[] | null {
+/** What else a document sets as headings: every line in capitals, every question in bold. */
+interface Habit {
+  readonly capitals: boolean;
+  readonly questions: boolean;
+}
+
+function labelOf({ inline, line }: Paragraph, level: number, habit: Habit): Block[] | null {
   const first = firstLine(inline);
   const end = first.length < inline.text.length ? first.length : -1;
   const name = oneLine(first).replace(/[\s:：.]{1,3}$/u, '');
   if (name.length > longest || !(isBold(inline, first) || isCapitals(name))) return null;
   const isKnown = headingKind(name) !== null || isNearMiss(name);
-  if (!isKnown && !(inCapitals && isCapitals(name))) return null;
+  const isUsual = isCapitals(name) ? habit.capitals : habit.questions && name.endsWith('?');
+  if (!isKnown && !isUsual) return null;
   const heading: Heading = {
     kind: 'heading',
     line,

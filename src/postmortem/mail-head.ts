@@ -16,7 +16,7 @@ export function splitMailHead(text: string): FrontMatter | null {
   let isMail = false;
   for (; at < lines.length; at += 1) {
     const [, name = '', value = ''] =
-      /^([\p{L}][\p{L}-]{1,20})\s?[:：]\s*(\S.*)$/u.exec(lines[at] ?? '') ?? [];
+      /^([\p{L}][\p{L}-]{0,20})\s?[:：]\s*(\S.*)$/u.exec(lines[at] ?? '') ?? [];
     if (name === '' && !/^\s+\S/.test(lines[at] ?? '')) break;
     const line = at + 1;
     if (names.from.test(name)) {
@@ -30,7 +30,9 @@ export function splitMailHead(text: string): FrontMatter | null {
 }
 
 function subject(value: string): string {
-  return value.replace(/^(?:(?:re|aw|fwd?|wg|tr|rv|sv|vs)\s?:\s*|\[[^[\]]{1,40}\]\s*)+/iu, '').trim();
+  return value
+    .replace(/^(?:(?:r|i|re|aw|fwd?|wg|tr|rv|sv|vs|odp|enc)\s?:\s*|\[[^[\]]{1,40}\]\s*)+/iu, '')
+    .trim();
 }
 
 /** Without the weekday, whose short forms are not those of a date. */

@@ -10,6 +10,8 @@ const telling =
 /** reStructuredText as Markdown, with the line each line comes from. Code, pictures and comments are left out. */
 export function rstLines(source: readonly string[]): MarkdownLine[] {
   const lines: MarkdownLine[] = [];
+  const targets = targetsOf(source);
+  const inline = (text: string): string => inlineMarkup(text, targets);
   const styles: string[] = [];
   let inList = false;
   for (let at = 0; at < source.length; at += 1) {
@@ -108,11 +110,29 @@ function blockEnd(source: readonly string[], from: number, indent: number): numb
   return end;
 }
 
-function inline(text: string): string {
+/** The addresses of a text's named links: `.. _admin#402: https://…`. */
+function targetsOf(source: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    source.flatMap((line) => {
+      const [, name, address] =
+        /^\.\. _`?([^`:]{1,80}|[^`]{1,80}(?=`:))`?: (https?:\S{1,500})\s*$/.exec(line) ?? [];
+      return name && address ? [[name.toLowerCase(), address] as const] : [];
+    }),
+  );
+}
+
+function inlineMarkup(text: string, targets: ReadonlyMap<string, string>): string {
   return text
     .replace(/^(\s*):([\p{L}][\p{L}\w /-]{0,40}):(?=\s|$)/u, '$1$2:')
     .replace(/``([^`\n]{1,300})``/g, '`$1`')
     .replace(/`([^`<>\n]{1,300}?)\s*<(https?:[^<>\s]{1,500})>`__?/g, '[$1]($2)')
     .replace(/:[a-z][\w:-]{0,30}:`([^`<>\n]{1,200}?)(?:\s*<[^<>\n]{1,200}>)?`/g, '$1')
-    .replace(/`([^`<>\n]{1,200})`__?/g, '$1');
+    .replace(
+      /`([^`<>\n]{1,200})`__?|(?<![\w`])([A-Za-z][\w#./-]{1,60})_(?=[\s.,;)|]|$)/g,
+      (whole, quoted?: string, bare?: string) => {
+        const name = quoted ?? bare ?? '';
+        const address = targets.get(name.toLowerCase());
+        return address ? `[${name}](${address})` : (quoted ?? whole);
+      },
+    );
 }

@@ -34,7 +34,8 @@ function draftsWithin(section: Section, place: Place, kind: HeadingKind): Draft[
   const items =
     children.length > 0 &&
     (prose || mostlyNumbered(children)) &&
-    !children.every((child) => isGroupName(headingText(child)));
+    !children.every((child) => isGroupName(headingText(child))) &&
+    !children.some((child) => isAnnouncement(headingText(child)));
   return [
     ...own,
     ...children.flatMap((child) =>
@@ -108,6 +109,10 @@ function mostlyNumbered(children: readonly Section[]): boolean {
     (child) => numbered.test(headingText(child)) && !isGroupName(headingText(child)),
   ).length;
   return count * 2 > children.length;
+}
+
+function isAnnouncement(name: string): boolean {
+  return !numbered.test(name) && headingKind(name) !== null;
 }
 
 /** A sub-heading that is itself the item, with what stands under it as its fields and remarks. */

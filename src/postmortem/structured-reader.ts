@@ -1,4 +1,5 @@
 import type { DocumentProblem } from './document.ts';
+import { foldKey } from './front-matter.ts';
 import { kindName, type Located } from './located-value.ts';
 import { keyNamed, nearestKey } from './structured-keys.ts';
 import { momentIn } from './written-instant.ts';
@@ -30,6 +31,16 @@ export interface StructuredReader {
   readonly prose: (field: Field) => string | null;
   /** What a person is called: a text, or an object with an e-mail address or a name. */
   readonly person: (field: Field | undefined) => string | null;
+}
+
+function keyOf({ path }: Field): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
+/** How plainly a key says what it means: 0 for one of the contract's, more for those that are further down the list of its other names. */
+function rank(names: readonly string[], key: string): number {
+  const at = names.findIndex((name) => foldKey(name) === foldKey(key));
+  return at < 0 ? (names.length === 0 ? 0 : -1) : at;
 }
 
 function scalar(field: Field | undefined): string | number | boolean | null {
@@ -66,13 +77,18 @@ export function structuredReader(problems: DocumentProblem[], base: string): Str
             message: `${where.slice(0, 120)}: there is no such key; it was left out.`,
             hint: near ? `Did you mean "${near}"?` : `Known keys: ${Object.keys(keys).join(', ')}.`,
           });
-        } else if (found[name])
+          continue;
+        }
+        const field = { path: where, line: entry.line, value: entry.value };
+        const other = found[name];
+        const isPlainer = other !== undefined && rank(keys[name], entry.key) < rank(keys[name], keyOf(other));
+        if (other)
           problems.push({
             line: entry.line,
-            message: `${where}: this was said before, as ${found[name].path}; the first counts.`,
+            message: `${where}: this was said before, as ${other.path}; ${isPlainer ? 'this' : 'the first'} counts.`,
             hint: 'Keep one of the two.',
           });
-        else found[name] = { path: where, line: entry.line, value: entry.value };
+        if (!other || isPlainer) found[name] = field;
       }
       return found;
     },

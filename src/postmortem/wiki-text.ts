@@ -26,6 +26,13 @@ function inlineWiki(text: string): string {
   if (!/['[{]/.test(text)) return text;
   return (
     text
+      .replace(
+        /\[\[phab:(T\d{1,7})(?:\|[^[\]\n]{0,80})?\]\]|\{\{phab(?:ricator)?\|(T\d{1,7})\}\}/gi,
+        (_, link?: string, template?: string) => {
+          const task = link ?? template ?? '';
+          return `[${task}](https://phabricator.wikimedia.org/${task})`;
+        },
+      )
       .replace(/\{\{(?:done|tick|resolved|fixed)\}\}/gi, '✅')
       .replace(/\{\{(?:todo|doing|open|in progress|not done)(?:\|([^{}\n]{0,80}))?\}\}/gi, '🔲')
       // Other templates in a sentence wrap a word, mostly a ticket.

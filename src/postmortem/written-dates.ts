@@ -108,7 +108,7 @@ export function figureOrder(text: string): FigureOrder {
 }
 
 const abroad =
-  /(?<!\p{L})(?:el|los|las|que|por|para|una|não|uma|dos|das|il|della|che|per|und|der|die|nicht|het|een|van|les|des|une|est|och|att|og|ikke|nie|się|jest|na)(?!\p{L})/giu;
+  /(?<!\p{L})(?:de|da|la|le|el|em|en|et|com|ist|mit|von|im|på|som|av|los|las|que|por|para|una|não|uma|dos|das|il|della|che|per|und|der|die|nicht|het|een|van|les|des|une|est|och|att|og|ikke|nie|się|jest|na)(?!\p{L})/giu;
 const english = /(?<!\p{L})(?:the|and|of|was|were|to|is|that|with)(?!\p{L})/giu;
 
 /** Whether a text is written in a European language other than English, whose readers all put the day first. */
