@@ -17,6 +17,7 @@ export const documentEndings: ReadonlySet<string> = new Set([
   '.mediawiki',
   '.wiki',
   '.txt',
+  '.pdf',
 ]);
 /** In a folder these are mostly settings, so only those with action items in them are read. */
 const programEndings = new Set(['.json', '.jsonl', '.ndjson', '.yaml', '.yml']);

@@ -65,7 +65,7 @@ export async function recordReading(
 async function readAll(sources: readonly Source[], seen: IncidentsSeen): Promise<ReadDocument[]> {
   const documents: ReadDocument[] = [];
   for (const source of sources) {
-    documents.push(...readSource(source, seen));
+    documents.push(...(await readSource(source, seen)));
     // Reading never waits for anything, so the answers of the database must be let in.
     await nextTurn();
   }

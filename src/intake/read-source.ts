@@ -39,8 +39,11 @@ export interface ReadDocument extends Identifiable {
  * Reads one source, without recording or judging anything. A source that cannot be read at all comes back as one empty document with
  * its problem, a second document about an incident that was `seen` with that.
  */
-export function readSource({ source, bytes }: Source, seen: IncidentsSeen = new Map()): ReadDocument[] {
-  const decoded = decodeDocument(source, bytes);
+export async function readSource(
+  { source, bytes }: Source,
+  seen: IncidentsSeen = new Map(),
+): Promise<ReadDocument[]> {
+  const decoded = await decodeDocument(source, bytes);
   const text = 'text' in decoded ? decoded.text : '';
   const fingerprint = createHash('sha256').update(text).digest('hex');
   if ('problem' in decoded) {

@@ -99,7 +99,7 @@ async function readPosted(
   const yardstick = { policy: config.policy, open: openItems(await loadOpenItems(db)) };
   const name = source ?? fileName ?? untitled;
   const readAs = ending === null || name.toLowerCase().endsWith(ending) ? name : `${name}${ending}`;
-  const found = judge(readSource({ source: readAs, bytes }), yardstick);
+  const found = judge(await readSource({ source: readAs, bytes }), yardstick);
   const read = found.map((one) => ({
     ...one,
     document: { ...one.document, source: source ?? postedSource(found) },

@@ -1,18 +1,46 @@
 import { isUtf8 } from 'node:buffer';
 import type { DocumentProblem } from './document.ts';
+import { isPdf, pdfAsMarkdown } from './pdf-text.ts';
+
+type Decoded = { readonly text: string } | { readonly problem: DocumentProblem };
 
 const limit = 1_048_576;
 /** Of 26 bytes each when the document is as large as it may be: logs have shorter ones, and each may be an item that is read with care. */
 const mostLines = 40_000;
 
+const largestPdf = 10 * limit;
+
+/** The text of a document as it came, and that of a PDF; see `decodeText` for what else may come. */
+export async function decodeDocument(source: string, bytes: Uint8Array): Promise<Decoded> {
+  if (!isPdf(bytes)) return decodeText(source, bytes);
+  if (bytes.length > largestPdf)
+    return refused(
+      1,
+      `${source} is ${megabytes(bytes.length)} MB; a PDF may be at most ${megabytes(largestPdf)} MB.`,
+      'Take pictures out of it, or export the postmortem as Markdown or HTML and import that.',
+    );
+  try {
+    const text = await pdfAsMarkdown(bytes);
+    if (text.trim() !== '') return decodeText(source, Buffer.from(text.replaceAll('\0', '')));
+    return refused(
+      1,
+      `${source} is a PDF without any text in it; it may be a scan.`,
+      'Export the postmortem as Markdown or HTML and import that.',
+    );
+  } catch (error) {
+    return refused(
+      1,
+      `${source} is a PDF that cannot be read (${error instanceof Error ? error.message : String(error)}).`,
+      'Save it anew without a password, or export the postmortem as Markdown or HTML and import that.',
+    );
+  }
+}
+
 /**
  * The text of a document as it came: UTF-8, at most 1 MB and 40,000 lines, with or without a byte order mark, any line ends. Anything else
  * is a problem that says what is wrong, where, and what to do about it.
  */
-export function decodeDocument(
-  source: string,
-  bytes: Uint8Array,
-): { text: string } | { problem: DocumentProblem } {
+export function decodeText(source: string, bytes: Uint8Array): Decoded {
   if (bytes.length === 0)
     return refused(1, `${source} is empty.`, 'Check that the file was written, or leave it out.');
   if (bytes.length > limit)
@@ -77,7 +105,6 @@ function isMostlyControl(bytes: Uint8Array): boolean {
 
 function kindOf(bytes: Uint8Array): string {
   const start = String.fromCharCode(...bytes.subarray(0, 4));
-  if (start === '%PDF') return ' but a PDF';
   if (start.startsWith('PK')) return ' but a ZIP archive or an office document';
   return bytes[0] === 0xff || bytes[0] === 0xfe ? ' in UTF-8 (it looks like UTF-16)' : '';
 }

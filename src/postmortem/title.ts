@@ -26,7 +26,8 @@ export function titleOf(
   { values, pageTitle }: TitleSources,
 ): string {
   if (frontMatterTitle !== null && !residue.test(frontMatterTitle.trim())) return oneLine(frontMatterTitle);
-  const [first] = root.children;
+  // Exports put some lines about the document above its title.
+  const first = root.children.find(({ level }) => level === 1) ?? root.children[0];
   if (first) {
     const own = withoutSpace(cleaned(headingText(first)), pageTitle);
     if (own !== '' && isTitle(own, first, root)) return own;

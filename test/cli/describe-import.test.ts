@@ -18,24 +18,24 @@ incident: INC-231
 | Be more careful when deploying | | |
 `;
 
-function read(source: string, content: string | Uint8Array) {
+async function read(source: string, content: string | Uint8Array) {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return judge(readSource({ source, bytes }), { policy, open: null });
+  return judge(await readSource({ source, bytes }), { policy, open: null });
 }
 
 function words(lines: string): string[] {
   return lines.split(/\s+/).filter(Boolean);
 }
 
-function levels(source: string, content: string | Uint8Array): string[] {
-  return checkPromises(read(source, content), policy).remarks.map(({ level }) => level);
+async function levels(source: string, content: string | Uint8Array): Promise<string[]> {
+  return checkPromises(await read(source, content), policy).remarks.map(({ level }) => level);
 }
 
-describe('what import shows people', () => {
-  const [one] = read('docs/checkout.md', text);
-  if (!one) throw new Error('a document was expected');
-  const shown = (width?: number) => describeImport({ document: one.document, result: null }, policy, width);
+const [one] = await read('docs/checkout.md', text);
+if (!one) throw new Error('a document was expected');
+const shown = (width?: number) => describeImport({ document: one.document, result: null }, policy, width);
 
+describe('what import shows people', () => {
   it('is each item with its line, what is weak about it and a better wording', () => {
     expect(shown()).toBe(`docs/checkout.md "Checkout refused cards"
   INC-231
@@ -67,9 +67,11 @@ describe('what import shows people', () => {
 });
 
 describe('a check', () => {
-  it('counts a document without action items as a remark, and one that cannot be read as an error', () => {
-    expect(levels('README.md', '# All our postmortems\n\nSee below.\n')).toEqual(['warning']);
-    expect(levels('scan.md', new Uint8Array([0x25, 0x50, 0x44, 0x46, 0, 1, 2, 255]))).toEqual(['error']);
+  it('counts a document without action items as a remark, and one that cannot be read as an error', async () => {
+    expect(await levels('README.md', '# All our postmortems\n\nSee below.\n')).toEqual(['warning']);
+    expect(await levels('scan.md', new Uint8Array([0x25, 0x50, 0x44, 0x46, 0, 1, 2, 255]))).toEqual([
+      'error',
+    ]);
   });
 
   it('can put nothing into a workflow command that ends it or begins another', () => {
