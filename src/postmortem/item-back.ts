@@ -1,5 +1,6 @@
 import type { Inline } from './blocks.ts';
 import { oneLine } from './blocks.ts';
+import { withoutClosingSentence } from './closing-sentence.ts';
 import { duePhrase } from './due-words.ts';
 import { fieldStarts } from './field-words.ts';
 import { addTags, labelledTags, readTag, type Tags } from './item-tags.ts';
@@ -77,7 +78,7 @@ export function peelBack(given: string, inline: Inline, tags: Tags, reading: Rea
   if (label) return bare.slice(0, bare.length - label[0].length);
   return (
     withoutSegment(bare, tags, reading) ??
-    withoutName(bare, tags, reading) ??
+    withoutClosingSentence(bare, tags, reading) ??
     labelledTail(text, tags, reading)
   );
 }
@@ -140,28 +141,6 @@ function withoutSegment(bare: string, tags: Tags, reading: Reading, onlyPeople =
     return bare.slice(0, at);
   }
   return null;
-}
-
-/** "… becomes a ticket. Dev P.": a name that is a sentence of its own, before a date or where the document knows the person. */
-function withoutName(bare: string, tags: Tags, reading: Reading): string | null {
-  const match =
-    /(?<!\b(?:ing|dr|dott|ssa|sig|ra|mr|mrs|ms|mme|prof|hr|fr|m))[.;!?]\s+(\p{Lu}[^.;!?\n]{1,40})$/iu.exec(
-      bare.slice(-60),
-    );
-  const words = match?.[1]?.trim() ?? '';
-  const state = match
-    ? /^(\p{L}+)(?: (?:on |at )?\d?[^.]{2,14}?)?(?: by (\p{L}[\p{L}.@ -]{1,30}))?$/u.exec(words)
-    : null;
-  if (match && state?.[1] && doneWord(state[1]) === true && words.split(' ').length <= 7) {
-    tags.done ??= true;
-    if (state[2]) tags.owner ??= state[2];
-    return bare.slice(0, bare.length - match[0].length + 1);
-  }
-  if (!match || tags.owner !== undefined) return null;
-  const read = readTag(words, { place: 'back', mark: '-', beforeTag: tags.due !== undefined }, reading);
-  if (!read || read.owner === undefined) return null;
-  addTags(tags, read);
-  return bare.slice(0, bare.length - match[0].length + 1);
 }
 
 const pointer =
