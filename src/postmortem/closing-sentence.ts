@@ -4,7 +4,7 @@ import type { Reading } from './reading.ts';
 
 /** The last sentence, when a capital begins it; the full stop of a title ("ing. Rossi") ends none. */
 const closing =
-  /(?<!\b(?:ing|dr|dott|ssa|sig|ra|mr|mrs|ms|mme|prof|hr|fr|m))[.;!?]\s+(\p{Lu}[^.;!?\n]{1,40})$/iu;
+  /(?<!\b(?:ing|dr|dott|ssa|sig|ra|mr|mrs|ms|mme|prof|hr|fr|\p{L}))[.;!?]\s+(\p{Lu}[^.;!?\n]{1,40})$/iu;
 const state = /^(?<word>\p{L}+)(?: (?:on |at )?\d?[^.]{2,14}?)?(?: by (?<who>\p{L}[\p{L}.@ -]{1,30}))?$/u;
 const mostWords = 7;
 

@@ -1,7 +1,7 @@
 /** Words for a due date in the other languages, and the English ones that mean the same. */
 const phrases: readonly (readonly [RegExp, string])[] = [
   [
-    /(?<!\p{L})(?:innen|senest|bis zum|bis|spätestens|avant|d'ici|pour|antes de(?:l)?|para|até|entro (?:il|la|l[oe])|entro|i løpet av|inom|am|den|le|la|el|al|op|uiterlijk|voor|vóór|do (?=\d)|do końca|przed|senast|ennen|до|к) /giu,
+    /(?<!\p{L})(?:innen|senest|bis zum|bis|spätestens|avant|d'ici|pour|antes de(?:l)?|para|até|entro (?:il|la|l[oe])|entro|i løpet av|inom|am|den|le|la|el|al|il|op|uiterlijk|voor|vóór|do(?= \d)|do końca|przed|senast|ennen|до|к) /giu,
     '',
   ],
   [

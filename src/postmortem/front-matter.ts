@@ -134,5 +134,9 @@ function lineValue(written: string): unknown {
 
 /** `startedAt`, `started_at` and `Started-At` are one key. */
 export function foldKey(key: string): string {
-  return key.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return key
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/[^a-z0-9]/g, '');
 }

@@ -21,7 +21,7 @@ const explicit = [
   '(?:capa|corrective (?:and|&) preventive actions? \\(capa\\))(?: plan| items?)?',
   '(?:remediation|improvement|prevention) (?:plan|items?|tasks?)',
   '(?:actions?|tasks?|items?) (?:and|&|/) (?:follow[- ]?ups?|next steps|owners?|improvements?|recommendations?)',
-  'to-?dos?(?: list| items?)?|ais|actionables?|actionable (?:items?|tasks?|improvements?)|action (?:plans?|tables?|log|tracker|summary)(?: .*)?',
+  "to[- ]?do(?:'?s)?(?: list| items?)?|ais|actionables?|actionable (?:items?|tasks?|improvements?)|action (?:plans?|tables?|log|tracker|summary)(?: .*)?",
   'proposal improvements?',
   'aksjonspunkt(?:er)?|tiltak|forbedringstiltak|oppfølging(?:spunkter)?|videre (?:tiltak|oppfølging)|handlingspunkter|handlingsplan|opfølgning(?:spunkter)?|åtgärder|åtgärdspunkter',
   '(?:korrektur|folge|verbesserungs|gegen|präventiv)?maßnahmen|aktionspunkte|actiepunten|vervolgacties',
@@ -38,7 +38,7 @@ const bygone =
 
 const likely = [
   // Any heading about actions, tasks and the like that does not speak of what was done during the incident.
-  `(?!.*${bygone})(?!.*\\b(?:github|user|which|whose|no|what|why|how|bad|failed|questions?) )(?:[\\p{L}'&/,-]+ ){0,4}(?:actions|follow[- ]?ups?|action items?|to-?dos|tasks|next steps|recommendations|commitments|counter-?measures|mitigations to come|safeguards)(?: (?:we|and|&|for|to|from|of|with|by|in|after|this|that|going|on|until|per|required|needed|planned|proposed|arising|agreed)\\b.*)?`,
+  `(?!.*${bygone})(?!.*\\b(?:github|user|which|whose|no|what|why|how|bad|failed|questions?) )(?:[\\p{L}'&/,-]+ ){0,4}(?:actions|follow[- ]?ups?|action items?|to-?dos|tasks|next steps|recommendations|commitments|remed(?:y|ies)|counter-?measures|mitigations to come|safeguards)(?: (?:we|and|&|for|to|from|of|with|by|in|after|this|that|going|on|until|per|required|needed|planned|proposed|arising|agreed)\\b.*)?`,
   "(?!.*\\b(?:won't|not|n't)\\b)(?:what|things|stuff|changes|steps|how|which \\p{L}+)(?: (?:else|that))? (?:i|we)(?:'ll|'re|'m| will| are| am| plan| intend| want| need| should| must| can)?(?: (?:going|now|also|next|still|to|have))* (?:do|doing|make|making|change|changing|fix|fixing|improve|improving|prevent|preventing|plan|planning|take|taking|tackle|address|addressing|ensure|stop|build|building|avoid)\\b.*",
   'what (?:still )?(?:needs|remains|requires|must|should|has|is)(?: to)?(?: be)? (?:fix|do|chang|improv|happen|address|attention|work|left|open)\\p{L}*(?: .*)?',
   'how (?:are|will|do) we .*(?:less (?:likely|impactful|often|severe)|reduc|lessen|resilien|strengthen|harden).*',

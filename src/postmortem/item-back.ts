@@ -126,7 +126,7 @@ function withoutSegment(bare: string, tags: Tags, reading: Reading, onlyPeople =
   const tail = bare.slice(-100);
   const marks = [
     ...tail.matchAll(
-      /\s[–—|-]{1,2}>?\s|\s?→\s?|\s\/\s|[–—]|\s·\s|,\s(?=(?:owners?|assignee|due|by|frist|deadline|eta|ansvarlig|assigned to|uiterlijk|entro|avant|antes de|até|senest|innen|bis|do (?=\d)) )/giu,
+      /\s[–—|-]{1,2}>?\s|\s?→\s?|\s\/\s|[–—]|\s·\s|,\s(?=(?:owners?|assignee|due|by|frist|deadline|eta|ansvarlig|assigned to|uiterlijk|entro|avant|antes de|até|senest|innen|bis|do(?= \d)) )/giu,
     ),
   ];
   const beforeTag = tags.due !== undefined || tags.done !== undefined;

@@ -205,6 +205,9 @@ function setTag(tags: Tags, field: FieldName, value: string): boolean {
   if (field === 'priority' && priorityOf(value) === null && value.split(' ').length > 2) return false;
   if (field === 'level' && levelOf(value) === null) return false;
   if (field === 'owner' && value.split(/\s+/).length > 10) return false;
+  // "Due: 2024-12-03; done"
+  const behind = field === 'due' ? /[;,–—]\s*[*_]{0,2}(\p{L}+)[*_.]{0,3}$/u.exec(value)?.[1] : undefined;
+  if (behind !== undefined && doneWord(behind) === true) tags.done ??= true;
   tags[field] = value;
   return true;
 }

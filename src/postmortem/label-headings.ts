@@ -3,6 +3,7 @@ import { headingKind, isNearMiss } from './heading-words.ts';
 import { sliceInline } from './inline-slice.ts';
 
 const longest = 80;
+const number = /^\s*\d{1,2}[.)]\s/;
 
 /**
  * Lines that head what follows without being marked up as headings, bold from end to end or in capitals, become headings one level
@@ -14,24 +15,27 @@ export function withLabelHeadings(blocks: readonly Block[]): Block[] {
     blocks.filter((block) => block.kind === 'paragraph' && isCapitals(firstLine(block.inline))).length >= 3;
   let level = 0;
   let kind: ReturnType<typeof headingKind> = null;
-  let usual = 0;
+  let questions = 0;
+  let numbers = 0;
   return blocks.flatMap((block): Block[] => {
     if (block.kind === 'heading') {
       level = block.level;
       kind = headingKind(oneLine(block.inline.text));
       return [block];
     }
-    const habit = { capitals: inCapitals, questions: usual > 0 };
+    const habit = { capitals: inCapitals, questions: questions > 0, numbers: numbers > 0 };
     const label = block.kind === 'paragraph' && kind === null ? labelOf(block, level, habit) : null;
-    if (label) usual += 1;
+    if (label) questions += 1;
+    if (label?.[0]?.kind === 'heading' && number.test(label[0].inline.text)) numbers += 1;
     return label ?? [block];
   });
 }
 
-/** What else a document sets as headings: every line in capitals, every question in bold. */
+/** What else a document sets as headings: every line in capitals, every question in bold, every bold line with a number. */
 interface Habit {
   readonly capitals: boolean;
   readonly questions: boolean;
+  readonly numbers: boolean;
 }
 
 function labelOf({ inline, line }: Paragraph, level: number, habit: Habit): Block[] | null {
@@ -40,7 +44,9 @@ function labelOf({ inline, line }: Paragraph, level: number, habit: Habit): Bloc
   const name = oneLine(first).replace(/[\s:：.]{1,3}$/u, '');
   if (name.length > longest || !(isBold(inline, first) || isCapitals(name))) return null;
   const isKnown = headingKind(name) !== null || isNearMiss(name);
-  const isUsual = isCapitals(name) ? habit.capitals : habit.questions && name.endsWith('?');
+  const isUsual = isCapitals(name)
+    ? habit.capitals
+    : (habit.questions && name.endsWith('?')) || (habit.numbers && number.test(name));
   if (!isKnown && !isUsual) return null;
   const heading: Heading = {
     kind: 'heading',

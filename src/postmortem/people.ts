@@ -14,7 +14,9 @@ const roles =
   /^(?:(?:incident|postmortem|post-mortem|retro|report|document|comms|communications?|ops|operations|tech|scribe|review)[ -]?)?(?:authors?|owners?|written by|reporters?|reported by|leads?|commanders?|managers?|responders?|attendees|participants|present|facilitators?|moderators?|scribes?|reviewers?|contributors?|on-?call|ic|people involved|deltakere|forfatter|teilnehmer|beteiligte|autores|participantes|auteurs|作成者|参加者|担当者?)$/u;
 const oneName = /^\p{Lu}[\p{Ll}\p{Lu}'’.-]+$/u;
 const separator =
-  /\s(?:[–—-]{1,2}|\||\/|·)\s|\s?(?:->|→|=>)\s?|[()（）;]|,\s|(?<!\b(?:ing|dr|dott|ssa|sig|ra|mr|mrs|ms|mme|prof|hr|fr|m))[.!?]\s(?=\p{Lu})/iu;
+  /\s(?:[–—-]{1,2}|\||\/|·)\s|\s?(?:->|→|=>)\s?|[()（）;]|,\s|(?<!\b(?:ing|dr|dott|ssa|sig|ra|mr|mrs|ms|mme|prof|hr|fr|\p{L}))[.!?]\s(?=\p{Lu})/iu;
+/** "… [JK]" */
+const initials = /[[(](\p{Lu}{2,3})[\])](?=[\s.]*(?:$|[–—-]))/u;
 /** "Sjoerd: …" */
 const inFront = /^\s*(\p{Lu}[\p{Ll}'’.-]{1,20})[:：]\s/u;
 /** A name, several, or a team's, as it stands apart from an item's words: "Marta G.", "ing. Moretti", "Duda + Thaís". */
@@ -31,6 +33,9 @@ export function peopleOf(values: readonly LabelledValue[], drafts: readonly Draf
   const fronts = drafts.flatMap(({ inline }) => inFront.exec(inline.text)?.[1] ?? []);
   if (fronts.length * 5 >= drafts.length * 3 && fronts.some((name) => isGivenName(name)))
     for (const name of fronts) if (!isActionVerb(name)) people.add(name.toLowerCase());
+  const signed = drafts.flatMap(({ inline }) => initials.exec(inline.text)?.[1] ?? []);
+  if (signed.length >= 3 && signed.length * 5 >= drafts.length * 3)
+    for (const name of signed) people.add(name.toLowerCase());
   const named = drafts.map(({ inline }) => namesApart(inline.text)).filter((names) => names.length > 0);
   if (named.length >= 3 && named.length * 5 >= drafts.length * 3)
     for (const name of named.flat())

@@ -1,7 +1,9 @@
-/** Whether a text has the headings of MediaWiki and none of Markdown. */
+/** Whether a text has the headings of MediaWiki: one, or several where lines could be headings of Markdown too. */
 export function looksLikeWiki(text: string): boolean {
   const start = text.slice(0, 50_000);
-  return /^={1,5} ?[^=\n]{2,120}={1,5}[ \t]*$/m.test(start) && !/^#{1,6} /m.test(start);
+  const headings = start.match(/^(={1,5}) ?[^=\n]{2,120}\1[ \t]*$/gm)?.length ?? 0;
+  // A number sign begins a heading in Markdown and a numbered list here.
+  return headings > (/^#{1,6} /m.test(start) ? 1 : 0);
 }
 
 /** MediaWiki text as Markdown, line by line, so that every line keeps its number. */
