@@ -1,9 +1,11 @@
 import type { DocumentProblem, StatedItem } from './document.ts';
+import type { Draft } from './draft.ts';
 import type { Calendar } from './due-words.ts';
 import { findDrafts, headingsOf } from './find-drafts.ts';
 import { finishItem } from './finish-item.ts';
 import type { LabelledValue } from './labelled-values.ts';
 import { peopleOf } from './people.ts';
+import type { Reading } from './reading.ts';
 import type { Section } from './sections.ts';
 import { isTemplateFile } from './template-document.ts';
 import { fileName } from './title.ts';
@@ -22,8 +24,7 @@ export function readItems(
   const seen = new Set<string>();
   const announced = findDrafts(root);
   const reading = { ...calendar, people: peopleOf(values, announced) };
-  const listed = announced.length > 0 ? announced : unannouncedDrafts(root, reading);
-  const drafts = listed.length > 0 ? listed : vowedDrafts(root);
+  const drafts = announced.length > 0 ? announced : unannounced(root, reading);
   for (const draft of drafts) {
     const finished = finishItem(draft, reading);
     problems.push(...finished.problems);
@@ -34,6 +35,13 @@ export function readItems(
   }
   if (items.length === 0) problems.push(nothingFound(root));
   return { items: items.toSorted((one, other) => one.line - other.line), problems };
+}
+
+/** A text without any day is a guide or a form rather than a postmortem, and its lists are no promises. */
+function unannounced(root: Section, reading: Reading): Draft[] {
+  if (reading.written === null) return [];
+  const listed = unannouncedDrafts(root, reading);
+  return listed.length > 0 ? listed : vowedDrafts(root);
 }
 
 function unfilled(source: string): DocumentProblem {
