@@ -72,7 +72,7 @@ const phrases: readonly (readonly [RegExp, string])[] = [
 
 /** A cheap look whether any of the dear ones is worth it. */
 const foreign =
-  /trim|tri\b|kwart|T[1-4]|uiterlijk|voor|vóór|eind|dni|weken|tygod|uger|dage|maanden|miesi|końca|koniec|przed|senast|slut|до|квартал|конец|do \d|neste|nästa|nächst|kommend|próxim|prossim|volgend|prochain|que viene|denne|diese|cette|est[ae]|questa|slutten|utgangen|ende|fin|fim|mitte|mi-|mediados|meados|metà|midten|dag|tag|jour|d[ií]a|giorn|uk[ea]|veck|woche|seman|semaine|settiman|måned|månad|monat|mois|mes|m[eê]s|kvartal|quartal|trimestre|år|jahr|añ|ano|anno|année|heute|aujourd|hoy|hoje|oggi|morgen|demain|mañana|amanhã|domani|innen|senest|bis|spätestens|avant|d'ici|antes|para|até|entro|inom|d[ií]\b|es\b|feira|voch|[\u3000-\u9fff]/iu;
+  /^(?:il|lo|den|am|al|op|le|la|el) |trim|tri\b|kwart|T[1-4]|uiterlijk|voor|vóór|eind|dni|weken|tygod|uger|dage|maanden|miesi|końca|koniec|przed|senast|slut|до|квартал|конец|do \d|neste|nästa|nächst|kommend|próxim|prossim|volgend|prochain|que viene|denne|diese|cette|est[ae]|questa|slutten|utgangen|ende|fin|fim|mitte|mi-|mediados|meados|metà|midten|dag|tag|jour|d[ií]a|giorn|uk[ea]|veck|woche|seman|semaine|settiman|måned|månad|monat|mois|mes|m[eê]s|kvartal|quartal|trimestre|år|jahr|añ|ano|anno|année|heute|aujourd|hoy|hoje|oggi|morgen|demain|mañana|amanhã|domani|innen|senest|bis|spätestens|avant|d'ici|antes|para|até|entro|inom|d[ií]\b|es\b|feira|voch|[\u3000-\u9fff]/iu;
 
 /** A short phrase with its words of time in English; words it does not know stay as they are. */
 export function inEnglish(phrase: string): string {

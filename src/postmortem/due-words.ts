@@ -85,7 +85,7 @@ function monthOrDay(low: string, { written, order }: Calendar): DueRead | null {
     return dayFirst ? yearless(Number(b), Number(a), written) : yearless(Number(a), Number(b), written);
   }
   const named =
-    /^(?:\p{L}{3,9},? )?(?:(?<d>\d{1,2})(?:st|nd|rd|th|\.|º)?[ -](?:of |de )?)(?<m>\p{L}{3,10})\.?$/u.exec(
+    /^(?:\p{L}{3,9},? )?(?:(?<d>\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?[ -](?:of |de )?)(?<m>\p{L}{3,10})\.?$/u.exec(
       low,
     )?.groups ??
     /^(?:\p{L}{3,9},? )?(?<m>\p{L}{3,10})\.?[ -](?<d>\d{1,2})(?:st|nd|rd|th)?$/u.exec(low)?.groups ??

@@ -43,7 +43,7 @@ const nameFirst = new RegExp(
   'giu',
 );
 const dayFirst = new RegExp(
-  `(?<!\\d)(?<d>\\d{1,2})(?:st|nd|rd|th|\\.|º)?[\\s-]{1,3}(?:of |de )?(?<n>${monthName})\\.?,?[\\s-]{1,3}(?:de |del )?(?<y>\\d{4})(?!\\d)`,
+  `(?<!\\d)(?<d>\\d{1,2})(?:st|nd|rd|th|er|\\.|º|°)?[\\s-]{1,3}(?:of |de )?(?<n>${monthName})\\.?,?[\\s-]{1,3}(?:de |del )?(?<y>\\d{4})(?!\\d)`,
   'giu',
 );
 const figures =

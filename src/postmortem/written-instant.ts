@@ -74,7 +74,7 @@ export function dayRelativeTo(written: Day, text: string): Day | null {
       text,
     );
   const partial =
-    /(?<!\p{L})(?<n>\p{L}{3,10})\.? (?<d>\d{1,2})(?:st|nd|rd|th)?(?![\d:])(?!,? \d{4})|(?<!\d)(?<e>\d{1,2})(?:st|nd|rd|th|\.|º)? (?:of |de )?(?<m>\p{L}{3,10})(?!,? \d{4})/gu;
+    /(?<!\p{L})(?<n>\p{L}{3,10})\.? (?<d>\d{1,2})(?:st|nd|rd|th)?(?![\d:])(?!,? \d{4})|(?<!\d)(?<e>\d{1,2})(?:st|nd|rd|th|er|\.|º|°)? (?:of |de )?(?<m>\p{L}{3,10})(?!,? \d{4})/gu;
   for (const { groups } of text.matchAll(partial)) {
     const month = monthNumber(groups?.['n'] ?? groups?.['m'] ?? '');
     if (month === null) continue;
