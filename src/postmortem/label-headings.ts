@@ -10,28 +10,26 @@ const number = /^\s*\d{1,2}[.)]\s/;
  * below the last real one, where their words are those of a heading. Under action items they stay what they are: names of groups.
  */
 export function withLabelHeadings(blocks: readonly Block[]): Block[] {
-  // Where several lines are set in capitals, all of them are headings, whatever their words.
-  const inCapitals =
-    blocks.filter((block) => block.kind === 'paragraph' && isCapitals(firstLine(block.inline))).length >= 3;
+  const inCapitals = blocks.filter(
+    (block) => block.kind === 'paragraph' && isCapitals(firstLine(block.inline)),
+  );
+  let habit: Habit = { capitals: inCapitals.length >= 3, questions: false, numbers: false };
   let level = 0;
   let kind: ReturnType<typeof headingKind> = null;
-  let questions = 0;
-  let numbers = 0;
   return blocks.flatMap((block): Block[] => {
     if (block.kind === 'heading') {
       level = block.level;
       kind = headingKind(oneLine(block.inline.text));
-      return [block];
     }
-    const habit = { capitals: inCapitals, questions: questions > 0, numbers: numbers > 0 };
-    const label = block.kind === 'paragraph' && kind === null ? labelOf(block, level, habit) : null;
-    if (label) questions += 1;
-    if (label?.[0]?.kind === 'heading' && number.test(label[0].inline.text)) numbers += 1;
-    return label ?? [block];
+    if (block.kind !== 'paragraph' || kind !== null) return [block];
+    const label = labelOf(block, level, habit);
+    if (!label) return [block];
+    habit = { ...habit, questions: true, numbers: habit.numbers || number.test(firstLine(block.inline)) };
+    return label;
   });
 }
 
-/** What else a document sets as headings: every line in capitals, every question in bold, every bold line with a number. */
+/** What a document sets as headings whatever their words: lines in capitals, questions in bold, bold lines with a number. */
 interface Habit {
   readonly capitals: boolean;
   readonly questions: boolean;

@@ -9,7 +9,8 @@ import type { Reading } from './reading.ts';
 import type { Section } from './sections.ts';
 import { isTemplateFile } from './template-document.ts';
 import { fileName } from './title.ts';
-import { unannouncedDrafts, vowedDrafts } from './unannounced-items.ts';
+import { unannouncedDrafts } from './unannounced-items.ts';
+import { vowedDrafts } from './vows.ts';
 
 /** The action items of a document in reading order, and what could not be read of them; where there are none, why. */
 export function readItems(

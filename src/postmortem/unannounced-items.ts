@@ -1,4 +1,4 @@
-import { beginsWithVerb, isActionVerb, tellsOfTheDone, tellsOfThePast } from './action-verbs.ts';
+import { beginsWithVerb, tellsOfTheDone, tellsOfThePast } from './action-verbs.ts';
 import { type List, oneLine, type Table } from './blocks.ts';
 import { timelineName } from './date-labels.ts';
 import type { Draft } from './draft.ts';
@@ -8,38 +8,12 @@ import { readItemText } from './item-text.ts';
 import { listDrafts } from './list-drafts.ts';
 import { peopleOf } from './people.ts';
 import { placeNamed } from './place.ts';
-import { proseDrafts } from './prose-drafts.ts';
 import type { Reading } from './reading.ts';
 import { headingText, type Section } from './sections.ts';
 import { tableDrafts } from './table-drafts.ts';
 
 const clock = /^\W{0,3}(?:\d{1,2}[:.h]\d{2}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./ ])/u;
 const labelled = /^[^:：.]{2,30}[:：]\s*\S/u;
-
-/** What the team says it will do, in plain words and of its own accord. */
-const vow =
-  /\b(?:we|the team|our team|all \p{L}+)(?:['’]ll| will| plan to| are planning to| have plans to|['’]re going to| are going to| intend to)(?: be)?(?: also| now| then)? (?!continue|keep|update|share|post|monitor|apologi[sz]|communicat|provide|know|always|never|not\b|see|be\b|have\b|let\b|mak|work|do\b|try|take\b|follow up)(?:start |stop |begin )?(\p{L}+)/iu;
-
-/** The promises of a document that lists none: sentences in which its authors say what they will do. */
-export function vowedDrafts(root: Section): Draft[] {
-  const name = headingText(root);
-  if (timelineName.test(name)) return [];
-  const own = isNearMiss(name)
-    ? []
-    : root.blocks.flatMap((block) =>
-        block.kind === 'paragraph'
-          ? proseDrafts(block, placeNamed(root.heading ? name : null), 'likely').filter(({ inline }) => {
-              const verb = /["“«„]/u.test(inline.text) ? '' : (vow.exec(oneLine(inline.text))?.[1] ?? '');
-              return (
-                isActionVerb(verb) ||
-                isActionVerb(verb.replace(/ing$/, '')) ||
-                isActionVerb(verb.replace(/ing$/, 'e'))
-              );
-            })
-          : [],
-      );
-  return [...own, ...root.children.flatMap((child) => vowedDrafts(child))];
-}
 
 /**
  * The items of a document whose headings announce none: lists most of whose entries have a check box, a state, a person or a day beside
