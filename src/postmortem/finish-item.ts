@@ -129,7 +129,7 @@ function fieldDone({ fields }: Draft): boolean | null {
   return null;
 }
 
-/** The state a cell tells: its first word, or its last one behind a ticket ("n/a DONE", "Bug 5554823 TODO."). */
+/** The state a cell tells: its first word, or its last one behind a ticket ("n/a DONE", "Bug 7310442 TODO."). */
 function stateOf({ text, allStruck }: Inline): boolean | null {
   const words = oneLine(
     text.replace(/https?:\/\/\S{1,500}|[A-Z][A-Z\d]{1,9}-\d{1,7}|#\d{1,7}|\bn\/?a\b/gi, ' '),

@@ -153,7 +153,7 @@ describe('the habits of other templates', () => {
 
 it.each([
   ['n/a **DONE**', true],
-  ['Bug 5554823 **TODO**', false],
+  ['Bug 7310442 **TODO**', false],
   ['✅ Done (PR #12)', true],
   ['Open – deferred', false],
   ['[Utført](https://example.no/commit/1)', true],
