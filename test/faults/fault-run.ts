@@ -10,7 +10,7 @@ import type { ItemRow } from '../../src/reports/item-row.ts';
 import { runInside } from '../support/command-inside.ts';
 import { chanceOf, type Chance } from './chance.ts';
 import { fastClock, type FastClock } from './fast-clock.ts';
-import { giveDocuments } from './given-documents.ts';
+import { giveDocuments, type GivenDocuments } from './given-documents.ts';
 import type { TrackerSide } from './tracker-side.ts';
 import { verdictOn, type Verdict } from './verdict.ts';
 import { startWorker, type Worker } from './worker.ts';
@@ -55,19 +55,16 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
   const chance = chanceOf(options.seed);
   const clock = fastClock(began, speed);
   const side = await options.side(clock);
-  const desk = openFaultDesk(options, side, clock);
+  const desk = openFaultDesk(options, side, chance, clock);
   const workers: Worker[] = [];
   try {
-    const dues = Array.from({ length: options.items }, (_, at) => dayIn(1, at));
-    desk.write((at) => dues[at] ?? '');
-    await desk.run('import', desk.documents);
+    await desk.run('import', desk.documents.folder);
     while (workers.length < options.workers) workers.push(await startWorker(desk.config, clock));
     const met = await makeTrouble(options, side, chance, workers, async () => {
-      for (let edits = options.items / 50; edits > 0; edits -= 1) {
-        dues[chance.between(0, options.items - 1)] = dayIn(chance.between(1, 9), edits);
-      }
-      desk.write((at) => dues[at] ?? '');
-      await desk.run('import', desk.documents);
+      const edited = desk.documents.redate(Math.ceil(options.items / 50), (item) =>
+        dayIn(chance.between(1, 9), item),
+      );
+      await desk.run('import', ...edited);
       await desk.run('sync', '--retry');
     });
     await Promise.all(workers.map((worker) => worker.stop()));
@@ -96,7 +93,7 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
 }
 
 function dayIn(month: number, place: number): string {
-  return `2027-0${month}-${String((Math.floor(place) % 28) + 1).padStart(2, '0')}`;
+  return `2027-0${month}-${String((place % 28) + 1).padStart(2, '0')}`;
 }
 
 /** Spoils requests, changes issues, edits documents and kills processes until enough faults were met and most items were made. */
@@ -191,17 +188,20 @@ async function believedGone(place: FaultRunOptions['place']): Promise<ReadonlySe
 
 interface FaultDesk {
   readonly config: string;
-  readonly documents: string;
-  write(due: (item: number) => string): void;
+  readonly documents: GivenDocuments;
   /** Runs a command of the product, at the time of the fast clock. */
   run(...args: string[]): ReturnType<typeof runInside>;
   remove(): void;
 }
 
-function openFaultDesk({ place, items }: FaultRunOptions, side: TrackerSide, clock: FastClock): FaultDesk {
+function openFaultDesk(
+  { place, items }: FaultRunOptions,
+  side: TrackerSide,
+  chance: Chance,
+  clock: FastClock,
+): FaultDesk {
   const folder = mkdtempSync(join(tmpdir(), 'faults-'));
   const config = join(folder, 'followthrough.yaml');
-  const documents = join(folder, 'documents');
   const database = place.url === null ? { directory: place.directory } : { url: place.url };
   writeFileSync(
     config,
@@ -220,8 +220,13 @@ function openFaultDesk({ place, items }: FaultRunOptions, side: TrackerSide, clo
   );
   return {
     config,
-    documents,
-    write: (due) => void giveDocuments(documents, side.service, items, due),
+    documents: giveDocuments(
+      join(folder, 'documents'),
+      side.service,
+      items,
+      (item) => dayIn(1, item),
+      (documents) => chance.between(0, documents - 1),
+    ),
     run: (...args) => runInside([...args, '--config', config, '--now', clock.now().toISOString()]),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -4,26 +4,53 @@ import { join } from 'node:path';
 /** How many items one postmortem has; more than anybody writes, to keep the files few. */
 const itemsEach = 50;
 
-/** Writes postmortems with so many items of a service; every text is the only one of its kind. Returns the texts. */
+/** Postmortems with so many items of a service; every text is the only one of its kind. */
+export interface GivenDocuments {
+  readonly folder: string;
+  /** Promises so many items for other days, and returns the documents with them. People edit a few documents at a time. */
+  redate(items: number, day: (item: number) => string): string[];
+}
+
 export function giveDocuments(
   folder: string,
   service: string,
   items: number,
-  due: (item: number) => string,
-): string[] {
+  day: (item: number) => string,
+  documentOf: (documents: number) => number,
+): GivenDocuments {
   mkdirSync(folder, { recursive: true });
-  const texts = Array.from(
-    { length: items },
-    (_, at) => `Refuse code ${service}-${at} when ${service} loads it`,
-  );
-  for (let from = 0; from < items; from += itemsEach) {
-    const incident = `INC-${service}-${from / itemsEach}`;
-    const rows = texts
+  const dues = Array.from({ length: items }, (_, item) => day(item));
+  const documents = Math.ceil(items / itemsEach);
+  const write = (document: number): string => {
+    const incident = `INC-${service}-${document}`;
+    const from = document * itemsEach;
+    const rows = dues
       .slice(from, from + itemsEach)
-      .map((text, at) => `| ${text} | Priya Nair | ${due(from + at)} | High |`);
+      .map(
+        (due, at) =>
+          `| Refuse code ${service}-${from + at} when ${service} loads it | Priya Nair | ${due} | High |`,
+      );
     const head = `---\ntitle: Outage ${incident}\nincident: ${incident}\nseverity: SEV2\nservices: [${service}]\npublished: 2026-11-03\n---\n\n## Action items\n\n`;
-    const table = ['| Action item | Owner | Due | Priority |', '|---|---|---|---|', ...rows, ''];
-    writeFileSync(join(folder, `${incident}.md`), head + table.join('\n'));
-  }
-  return texts;
+    const file = join(folder, `${incident}.md`);
+    writeFileSync(
+      file,
+      `${head}${['| Action item | Owner | Due | Priority |', '|---|---|---|---|', ...rows, ''].join('\n')}`,
+    );
+    return file;
+  };
+  for (let document = 0; document < documents; document++) write(document);
+  return {
+    folder,
+    redate(count, newDay) {
+      const edited = new Set<number>();
+      for (let left = count; left > 0;) {
+        const document = documentOf(documents);
+        const from = document * itemsEach;
+        for (let item = from; item < Math.min(from + itemsEach, items) && left > 0; item++, left--)
+          dues[item] = newDay(item);
+        edited.add(document);
+      }
+      return [...edited].map(write);
+    },
+  };
 }
