@@ -57,6 +57,10 @@ export const write = pgTable(
       .on(table.trackerId, table.runAt, table.createdAt)
       .where(sql`state in ('queued', 'unknown', 'sending')`),
     index('write_item').on(table.itemId),
+    // Whether an earlier write of the item still waits, which a claim asks of each; quick even before there are statistics.
+    index('write_waiting')
+      .on(table.itemId)
+      .where(sql`state in ('queued', 'unknown', 'sending')`),
     uniqueIndex('write_one_link_per_item')
       .on(table.itemId)
       .where(sql`kind in ('create', 'adopt') and state <> 'withdrawn'`),

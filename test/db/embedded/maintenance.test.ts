@@ -47,6 +47,24 @@ describe('looking after the engine', () => {
     await database.close();
   }, 60_000);
 
+  it('counts a table that has grown, long before the next vacuum', async () => {
+    const { directory } = copyFolder();
+    writeFileSync(join(directory, 'vacuumed'), '');
+    const database = await openDatabase({ url: null, directory }, { rhythm: { ...usualRhythm, look: 50 } });
+    await database.db.execute(sql`create table note (text text)`);
+    await database.db.execute(sql`insert into note select repeat('x', 500) from generate_series(1, 2000)`);
+    await vi.waitFor(
+      async () => {
+        const [row] = await database.db.execute(
+          sql`select reltuples::int as rows from pg_class where relname = 'note'`,
+        );
+        expect(row).toEqual({ rows: 2000 });
+      },
+      { timeout: 10_000, interval: 100 },
+    );
+    await database.close();
+  }, 40_000);
+
   it('clears up at the end of a process that wrote, but not more often than the rhythm says', async () => {
     const { directory } = copyFolder();
     const stamp = join(directory, 'vacuumed');

@@ -1,0 +1,1 @@
+CREATE INDEX "write_waiting" ON "write" USING btree ("item_id") WHERE state in ('queued', 'unknown', 'sending');
