@@ -1,3 +1,5 @@
+import { promisesAbroad } from './promises-abroad.ts';
+
 /** Verbs with which people begin a promise, in their base form. */
 const verbs = new Set(
   `accept achieve acquire adapt add address adjust adopt alert align allow alter analyse analyze announce apply archive arrange ask assess assign
@@ -6,7 +8,7 @@ check clarify clean cleanup clear close codify collect combine communicate compa
 contact continue control convert coordinate copy correct cover create cut debug decide decommission decouple decrease define delete deploy
 deprecate describe design detect determine develop disable discuss distribute divide document drop educate eliminate emit enable encourage
 enforce enhance ensure escalate establish estimate evaluate evolve examine exclude execute expand experiment explain explore expose extend
-extract figure file find finish fix follow forbid force formalise formalize gather generate get give grant group guard handle harden hire hold
+extract figure file find finish fix follow forbid force formalise formalize gather generate get give grant group guard handle harden have hire hold
 identify implement import improve include incorporate increase inform ingest inspect install instrument integrate introduce invest
 investigate invite involve isolate issue join keep label land launch lead learn limit link lint list load lock log look lower maintain make
 manage mark measure merge migrate minimise minimize mirror mitigate modify monitor move notify nominate open optimise optimize order organise
@@ -101,5 +103,11 @@ export function promisesSomething(sentence: string): boolean {
   if (hindsight.test(text)) return false;
   const subject = named.exec(text);
   if (subject && isActionVerb(subject[1] ?? '')) return true;
-  return ourselves.test(text) || doing.test(text) || passive.test(text) || beginsWithVerb(text);
+  return (
+    ourselves.test(text) ||
+    doing.test(text) ||
+    passive.test(text) ||
+    beginsWithVerb(text) ||
+    promisesAbroad(text)
+  );
 }

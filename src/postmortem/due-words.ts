@@ -108,6 +108,8 @@ function monthOrDay(low: string, { written, order }: Calendar): DueRead | null {
     const year = Number(written.slice(0, 4));
     return knownDay(dayOf(year) >= written ? dayOf(year) : dayOf(year + 1));
   }
+  const inFigures = /^(20\d\d)[-/](0[1-9]|1[0-2])$/.exec(low);
+  if (inFigures) return knownDay(lastOfMonth(Number(inFigures[1]), Number(inFigures[2])));
   const year = /^(?:the )?(?:end of )?(20\d\d)$/.exec(low)?.[1];
   return year ? knownDay(`${year}-12-31`) : null;
 }

@@ -1,3 +1,4 @@
+import { beginsWithVerb } from './action-verbs.ts';
 import { type Block, type Heading, type Inline, type List, oneLine, type Paragraph } from './blocks.ts';
 import type { Draft } from './draft.ts';
 import { headingKind, isNearMiss } from './heading-words.ts';
@@ -13,22 +14,39 @@ type Content = Exclude<Block, Heading>;
 interface Found {
   readonly explicit: Draft[][];
   readonly likely: Draft[][];
+  readonly ambiguous: Draft[][];
   /** Lone lines "Action item: …", which do not say that there are no others. */
   readonly single: Draft[][];
 }
 
 /**
  * Every action item of a document: under headings and bold labels that name them, in tables whose header does, and in single
- * lines "Action item: …". Headings that only hint at them ("Next steps", "Prevention") count when nothing names them plainly,
- * because documents like to say the same measures twice.
+ * lines "Action item: …". Headings that only hint at them ("Next steps", "Prevention") count when nothing names them plainly, because
+ * documents like to say the same measures twice; beside plain ones they count where they are lists of orders.
  */
 export function findDrafts(root: Section): Draft[] {
-  const found: Found = { explicit: [], likely: [], single: [] };
+  const found: Found = { explicit: [], likely: [], ambiguous: [], single: [] };
   visit(root, found);
-  const [explicit, likely, single] = [found.explicit.flat(), found.likely.flat(), found.single.flat()];
-  if (explicit.length > 0) return [...explicit, ...single.filter((draft) => draft.section !== todo)];
+  const [explicit, single] = [found.explicit.flat(), found.single.flat()];
+  const likely = [...found.likely, ...found.ambiguous].flat();
+  // A list of what was done already does not stand for what is still to come.
+  const isDone = explicit.every((draft) => draft.groupDone === true);
+  if (explicit.length > 0 && !isDone)
+    return [
+      ...explicit,
+      ...found.likely.filter((drafts) => areOrders(drafts)).flat(),
+      ...single.filter((draft) => draft.section !== todo),
+    ];
   const listed = likely.filter((draft) => !draft.prose);
-  return [...(listed.length > 0 ? listed : likely), ...single];
+  return [...explicit, ...(listed.length > 0 ? listed : explicit.length > 0 ? [] : likely), ...single];
+}
+
+/** Whether most entries of a list begin with a verb or a check box, so that they are promises beside those announced plainly. */
+function areOrders(drafts: readonly Draft[]): boolean {
+  const orders = drafts.filter(
+    ({ inline, meant, prose }) => !prose && (meant || beginsWithVerb(oneLine(inline.text))),
+  );
+  return drafts.length >= 2 && orders.length * 3 >= drafts.length * 2;
 }
 
 function visit(section: Section, found: Found): void {
@@ -37,7 +55,7 @@ function visit(section: Section, found: Found): void {
     found.explicit.push(sectionDrafts(section, kind));
     return;
   }
-  if (kind) found.likely.push(sectionDrafts(section, kind));
+  if (kind) found[kind].push(sectionDrafts(section, kind));
   labelledDrafts(section, found);
   for (const child of section.children) visit(child, found);
 }
@@ -60,7 +78,8 @@ function labelledDrafts({ blocks, heading }: Section, found: Found): void {
         tableDrafts(block, placeNamed(heading && heading.level > 1 ? oneLine(heading.inline.text) : null)),
       );
     else if (block?.kind === 'list' && single.length === 0) found.explicit.push(listLabels(block, following));
-    else if (block?.kind === 'paragraph' && single.length === 0) paragraphLabel(block, following, found);
+    else if (block?.kind === 'paragraph' && single.length === 0)
+      paragraphLabel(block, forReaders.test(name) ? () => [] : following, found);
   }
 }
 
@@ -92,11 +111,42 @@ function listLabels(list: List, following: () => Content[]): Draft[] {
 
 function paragraphLabel(paragraph: Paragraph, following: () => Content[], found: Found): void {
   const label = labelOf(paragraph);
-  if (!label) return;
+  if (!label) {
+    if (introducesPromises(paragraph))
+      found.likely.push(contentDrafts(directly(following()), placeNamed(null), 'likely', false));
+    return;
+  }
   const place = placeNamed(label.name);
   const own: Content[] = label.rest ? [{ kind: 'paragraph', line: paragraph.line, inline: label.rest }] : [];
   const drafts = contentDrafts(own, place, 'explicit', true);
   found.explicit.push(drafts, contentDrafts(following(), place, 'explicit', false));
+}
+
+const ahead =
+  /\b(?:in (?:the )?future|again|recur\w*|reoccur\w*|similar|next time|going forward|moving forward|long[- ]term|follow[- ]?ups?|improvements?|to[- ]?dos?)\b/i;
+const ours = /\b(?:we|our|i|the team)(?:\b|['’])/i;
+const willing =
+  /\b(?:we|the team|i)(?:['’]ll| will| plan to| intend to| are going to| need to| must|['’]re going to)\b/i;
+
+/** A heading over advice to those who read it. */
+const forReaders = /\byou\b/i;
+const beforehand = /\b(?:pre-\p{L}+|maintenance|upgrade|migration|rollback|recovery)\b/iu;
+
+/** Whether a paragraph ends in a sentence that leads to promises: "To keep this from happening again, we have planned some changes:". */
+function introducesPromises({ inline }: Paragraph): boolean {
+  const text = inline.text.slice(-400).trim();
+  if (!/[:：]$/u.test(text)) return false;
+  const last = oneLine(text.split(/(?<=[.!?])\s+/).at(-1) ?? '');
+  const name = last.replace(/[\s:：]+$/u, '');
+  const kind = name.length <= 60 && last === oneLine(text) ? headingKind(name) : null;
+  if (kind !== null) return kind !== 'ambiguous' && !beforehand.test(name);
+  return willing.test(last) || (ours.test(last) && ahead.test(last));
+}
+
+/** What follows at once: a list or a table, up to the next paragraph. */
+function directly(blocks: readonly Content[]): Content[] {
+  const end = blocks.findIndex((block) => block.kind === 'paragraph');
+  return blocks.slice(0, end < 0 ? blocks.length : end);
 }
 
 interface Label {

@@ -122,7 +122,7 @@ function lineValues(head: string, firstLine: number, pattern: RegExp): Map<strin
 }
 
 function lineValue(written: string): unknown {
-  const text = written.trim();
+  const text = written.trim().replace(/(?<=^"[^"]*"|^'[^']*'|^[^"'\s#][^#]*)\s+#\s.*$/u, '');
   if (text.startsWith('[') && text.endsWith(']'))
     return text
       .slice(1, -1)

@@ -8,7 +8,7 @@ const areas =
   /^(?:(?:process|documentation|docs|technical|technology|tooling|tools?|people|training|testing|tests?|monitoring|alerting|observability|engineering|infrastructure|infra|security|communications?|customer support|support|operations|ops|development|deployment|investigation|prevention|detection|mitigation|fix(?:es)?|repairs?|code|configuration|product|management|general|other|misc|errata|performance|reliability|capacity|予防|検知|緩和|プロセス|対応)(?: (?:and|&|\/) \p{L}+)*(?: (?:improvements?|actions?|items?|tasks?|process(?:es)?|changes?|measures?))?)$/u;
 
 const finished =
-  /^(?:(?:what |things |stuff )?(?:that )?we(?:'ve| have) (?:already|done)|already (?:done|in place|shipped|live|fixed|merged|deployed|completed|implemented|changed|finished)|shipped|fixed|deployed|feit[oa]s?|fatt[oe]|concluíd[oa]s?|zrobione|gereed|klart?|färdigt|færdig|tehty|hotovo|сделано|готово|(?:done|completed) so far|done|completed?|finished|closed|resolved|implemented|already (?:done|implemented|completed)|gjort|utført|ferdig|hecho|completad[ao]s?|fait|terminée?s?|erledigt|完了|対応済み?)\b|\b(?:completed?|done|implemented)$|完了$/u;
+  /^(?:(?:what |things |stuff )?(?:that )?we(?:'ve| have) (?:already|done)|already (?:done|in place|shipped|live|fixed|merged|deployed|completed|implemented|changed|finished)|shipped|fixed|deployed|feit[oa]s?|fatt[oe]|concluíd[oa]s?|zrobione|gereed|klart?|färdigt|færdig|tehty|hotovo|сделано|готово|(?:done|completed) so far|done|completed?|finished|closed|resolved|implemented|already (?:done|implemented|completed)|gjort|utført|ferdig|hecho|completad[ao]s?|fait|terminée?s?|erledigt|完了|対応済み?)\b|(?<![\p{L}])(?:completed?|done|implemented|(?:implementad|realizad|aplicad|ejecutad|executad)[ao]s?|umgesetzt|erledigt|réalisée?s?|appliquée?s?|mises? en (?:place|œuvre)|attuat[aeio]|uitgevoerd|genomförda?|wdrożone|выполнено|实施)$|完了$/u;
 const unfinished =
   /^(?:to ?do|still (?:to do|open|outstanding|ahead)|not (?:yet )?(?:done|started)|a fazer|por (?:hacer|fazer)|da fare|do zrobienia|te doen|att göra|å gjøre|zu erledigen|open|pending|planned|in[- ]progress|ongoing|outstanding|remaining|not started|pågår|tiltak|pendientes?|à faire|offen|未着手|対応中|進行中)\b|\b(?:planned|in[- ]progress|pending)$/u;
 
@@ -28,7 +28,12 @@ export function isGroupName(text: string): boolean {
 export function groupDone(text: string): boolean | null {
   const plain = plainHeading(text);
   const remark = plainHeading(/[（(]([^()（）]*)[）)]/.exec(text)?.[1] ?? '');
-  if (/^[\s]*[✅☑✔]/u.test(text) || finished.test(plain) || finished.test(remark)) return true;
+  if (
+    /^[\s]*[✅☑✔]/u.test(text) ||
+    finished.test(plain) ||
+    finished.test(remark.replace(/\bnot (?:yet )?\p{L}+$/u, ''))
+  )
+    return true;
   if (/^[\s]*[🚧⏳]/u.test(text) || unfinished.test(plain) || unfinished.test(remark)) return false;
   return null;
 }

@@ -15,17 +15,17 @@ const languages: readonly { readonly announcing: string; readonly done: string }
   },
   {
     announcing:
-      "(?:(?:les |nos |liste des |plan d[e'] ?|prochaines |futures )?(?:actions?|mesures|tâches|recommandations|préconisations|améliorations|axes d'amélioration|pistes d'amélioration)|suites(?: à donner)?|(?:reste )?à faire|ce qui (?:reste à faire|va changer)|ce que nous (?:allons|ferons|changeons))",
+      "(?:(?:les |nos |liste des |plan d[e'] ?|prochaines? |futures )?(?:actions?|mesures|étapes?|tâches|recommandations|préconisations|améliorations|axes d'amélioration|pistes d'amélioration)|suites(?: à donner)?|(?:reste )?à faire|ce qui (?:reste à faire|va changer)|ce que nous (?:allons|ferons|changeons))",
     done: 'prises?|menées?|entreprises?|immédiates?|réalisées?|effectuées?|mises en œuvre|déjà',
   },
   {
     announcing:
-      '(?:(?:las |los |nuestras? |próximas |plan de )?(?:acciones|acción|medidas|tareas|recomendaciones|mejoras?|pendientes|compromisos|seguimiento|próximos pasos|puntos de (?:acción|mejora))|por hacer|¿?(?:qué|lo que|cómo) (?:haremos|vamos a|va a cambiar|cambia|vamos))',
+      '(?:(?:las |los |nuestras? |próximas |plan de )?(?:acciones|acción|medidas|tareas|recomendaciones|mejoras?|pendientes|compromisos|seguimiento|próximos? pasos?|siguientes? pasos?|puntos de (?:acción|mejora))|por hacer|¿?(?:qué|lo que|cómo) (?:haremos|vamos a|va a cambiar|cambia|vamos))',
     done: 'tomadas|realizadas|inmediatas?|ejecutadas|adoptadas|de contención|aplicadas|durante',
   },
   {
     announcing:
-      '(?:(?:as |nossas |próximas |plano de |itens de |pontos de )?(?:ações|ação|medidas|tarefas|recomendações|melhorias?|pendências|compromissos|encaminhamentos|próximos passos)|(?:por|a) fazer|o que (?:vamos|iremos|falta|muda|vai mudar))',
+      '(?:(?:as |nossas |próximas |plano de |itens de |pontos de )?(?:ações|ação|medidas|tarefas|recomendações|melhorias?|pendências|compromissos|encaminhamentos|próximos? passos?)|(?:por|a) fazer|o que (?:vamos|iremos|falta|muda|vai mudar))',
     done: 'tomadas|realizadas|imediatas?|executadas|adotadas|de contenção|aplicadas|durante',
   },
   {
@@ -50,7 +50,7 @@ const languages: readonly { readonly announcing: string; readonly done: string }
   },
   {
     announcing:
-      '(?:(?:\\p{L}+ )?(?:действия|мероприятия|меры|задачи|дії|заходи|завдання)|план (?:действий|мероприятий|работ|дій)|что (?:будем делать|сделаем|дальше|изменим)|що (?:зробимо|далі))',
+      '(?:(?:\\p{L}+ )?(?:действия|мероприятия|меры|задачи|шаги|улучшения|доработки|рекомендации|дії|заходи|завдання|кроки)|план (?:действий|мероприятий|работ|улучшений|доработок|дій|заходів)|что (?:делать|будем делать|сделаем|дальше|изменим)|що (?:робити|зробимо|далі))',
     done: 'принятые|предпринятые|выполненные|немедленные|вжиті',
   },
   {
@@ -60,7 +60,17 @@ const languages: readonly { readonly announcing: string; readonly done: string }
   },
   {
     announcing:
-      '.{0,8}(?:재발 ?방지 ?(?:대책|책|방안)|후속 ?(?:조치|작업|과제)|액션 ?(?:아이템|플랜)|개선 ?(?:사항|계획|방안|과제)|향후 ?(?:계획|조치|대응)|할 ?일|조치 ?계획)',
+      '(?:(?:các )?(?:hạng mục hành động|hành động|biện pháp|giải pháp dài hạn|việc cần làm|bước tiếp theo|công việc tiếp theo|cải tiến)|kế hoạch (?:hành động|khắc phục|cải thiện|cải tiến)|langkah (?:selanjutnya|pencegahan|perbaikan)|rekomendasi)',
+    done: 'đã (?:thực hiện|làm)|tạm thời|ngay lập tức|khẩn cấp',
+  },
+  {
+    announcing:
+      '(?:teendők|(?:\\p{L}+ )?intézkedések|(?:\\p{L}+ )?(?:acțiuni|măsuri)(?: \\p{L}+)?|pașii? următori|(?:\\p{L}+ )?(?:ενέργειες|μέτρα)|επόμενα βήματα|(?:\\p{L}+ )?(?:mjere|akcije|koraci)|(?:الإجراءات|إجراءات|الخطوات|خطة) .{3,30}|הצעדים הבאים|פעולות .{2,30})',
+    done: 'azonnali|imediate|luate|άμεσα|poduzete|المتخذة',
+  },
+  {
+    announcing:
+      '.{0,8}(?:재발 ?방지(?: ?(?:대책|책|방안|조치))?|후속 ?(?:조치|작업|과제)|액션 ?(?:아이템|플랜)|개선 ?(?:사항|계획|방안|과제)|향후 ?(?:계획|조치|대응)|할 ?일|조치 ?계획)',
     done: '완료된|즉시',
   },
   {

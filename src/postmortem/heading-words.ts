@@ -14,7 +14,7 @@ const explicit = [
   '(?!lessons|what|the? timeline).{2,40} (?:and|&|/|\\+) (?:follow[- ]?ups?(?: (?:actions?|items?|tasks?|work))?|action items?|corrective (?:actions?|measures?)|preventa?tive (?:actions?|measures?)|action plan)',
   '(?:(?:permanent|interim|long[- ]term|short[- ]term|proposed|planned|agreed|recommended|main|key|further|additional) )?corrective(?: ?(?:and|&|/|or) ?(?:preventa?tive|preventive))?(?: (?:measures?|actions?|steps?))?(?: (?:with|and|for|to|&|/) ?.*)?',
   '(?:preventa?tive|preventive) ?(?:and|&|/|or) ?corrective (?:measures?|actions?|steps?)',
-  '(?:review|resulting|resolving|remedial|follow[- ]?up|improvement|remediation|planned|future|required|recommended|next|agreed|proposed|post[- ]?(?:incident|mortem)|mitigating|corrective) (?:actions?|tasks?|items?|tickets?|issues?|work ?items?|to-?dos?)(?: (?:with|and|for|to|&|/) ?.*)?',
+  '(?:review|resulting|resolving|rem\\p{L}{2,5}al|follow[- ]?up|improvement|remediation|planned|future|required|recommended|next|agreed|proposed|post[- ]?(?:incident|mortem)|mitigating|corrective) (?:actions?|tasks?|items?|tickets?|issues?|work ?items?|to-?dos?)(?: (?:with|and|for|to|&|/) ?.*)?',
   'follow[- ]?ups?(?: (?:improvements?|work|action items?|measures?|steps?|bugs?|tickets?|issues?|tasks?|projects?|items?|stories|plans?|list|activities))?',
   'remedial (?:measures?|work|steps?)',
   'actions?(?: (?:planned|required|needed|arising|agreed|identified|to take|to be taken|list|plan|points?|register|log|tracker))?(?: and (?:owners?|deadlines?|due dates?))?',
@@ -58,11 +58,12 @@ const likely = [
   'what (?:we will|will we|we are going to|are we going to|we should|should we|we can|can we|do we|we do)(?: do)? (?:do |change |improve )?(?:differently|better|next|now|next time|about it|about this).*',
   '(?:detect|prevent|mitigat)(?:e|ion)?(?: ?(?:/|&|,|and) ?(?:detect|prevent|mitigat)(?:e|ion|ing)?)+',
   '(?:our |key )?recommend(?:ations?|ed (?:changes|improvements|measures))(?: .*)?',
-  "(?:looking|going|moving|path|way) (?:forward|ahead)|what(?:'s| is|s) next|the future",
+  'plans?',
+  "(?:looking|going|moving|path|way) (?:fo\\p{L}*ward|ahead)|what(?:'s| is|s) next|the future",
   'how (?:will|are|do|can|could|should|would) (?:we|you|they)(?: going to| be)? (?:do(?:ing)? )?.*(?:better|prevent|avoid|improv|happen).*',
   "what (?:we're|we are|we|are we|is|will|are|can|will we)(?: we)? .*(?:doing about|being done|going to do|will do|doing to|do to|do about|change|prevent|chang).*",
   '(?:future|further|planned|proposed|suggested|follow[- ]?up|potential|possible)(?: process| technical)? (?:improvements?|measures?|work|changes?|plans?|prevention)(?: .*)?',
-  '(?:proactive|countermeasures?|preventa?tive|preventive|prevention|safety|hardening)(?: (?:measures?|actions?|steps?|plans?|work))(?: .*)?|countermeasures?',
+  '(?:proactive|countermeasures?|preventa?tive|preventive|prevention|safety|hardening)(?: (?:measures?|actions?|steps?|plans?|work|enhancements?|improvements?|changes))(?: .*)?|countermeasures?',
   'lessons? (?:learn(?:ed|t)s?)? ?(?:and|&|/) ?(?:future |next |follow[- ]?up )?(?:improvements?|actions?|action items?|steps?|work)',
   '(?:short|medium|mid)[- ]term (?:actions?|improvements?|plans?|measures?|solutions?)',
   'long[- ]term (?:solutions?|fix(?:es)?|actions?|plans?|changes?|improvements?)(?: .*)?',
@@ -76,10 +77,9 @@ const ambiguous = [
   'remediations?(?: steps?)?',
   'preventions?',
   'improvements?',
-  'prävention',
-  'prévention',
-  'prevención',
-  'forebygging',
+  '(?:(?:proposed|definitive|permanent|long[- ]term|final|planned) )?(?:solutions?|mitigations?)',
+  '(?:process|technical|tooling|monitoring|system|operational|engineering|code|documentation|infrastructure|testing) improvements?',
+  '(?:prävention|prévention|prevención|prevenção|prevenzione|forebygging|preventie|zapobieganie|предотвращение)(?: .*)?',
 ];
 
 const nearMiss = [
@@ -88,7 +88,7 @@ const nearMiss = [
   ".*\\bwent (?:well|wrong|poorly|badly|right)\\b.*|.*\\b(?:got|were|was) lucky\\b.*|.*\\bgo (?:well|so well)\\b.*|hva gikk .*|hvor hadde vi .*|.*could have (?:gone|been).*|.*could be (?:done )?(?:better|improved).*|what worked.*|what (?:did not|didn't) .*",
   "(?:immediate|emergency|initial|mitigation|response|short[- ]term)? ?(?:actions?|steps?|measures?|response|remediation|mitigations?) (?:taken|completed|performed|done)(?: .*)?|acciones tomadas.*|actions? (?:prises|menées|entreprises).*|immediate (?:actions?|response|fix(?:es)?|mitigations?|reaction|measures|remediation|steps)(?: .*)?|short[- ]term fix(?:es)?|quick fix.*|hot ?fix.*|.*\\bnot to do\\b.*|(?:what )?(?:we )?(?:won'?t|will not) (?:do|fix)(?: .*)?|rejected(?: .*)?|declined(?: .*)?|out of scope|discarded(?: .*)?",
   '(?:root )?causes?(?: .*)?|.*\\broot causes?\\b.*|contributing .*|triggers?|impact.*|detection(?: and .*)?|resolution.*|background.*|summary|.*\\bsummary\\b|overview|context|analysis|recovery|response',
-  'attendees?|participants?|responders?|thanks.*|acknowledge?ments?|credits?|references?|related .*|see also|supporting .*|appendix.*|glossary|links?|linker|resources|questions?(?: .*)?|faq.*|.*\\(faq\\).*|stats|metrics|metadata|notes?(?: to .*)?|sign[- ]?off.*|approvals?|.*\\bcheck ?lists?\\b.*|.*\\bverification\\b.*|.*\\breview date\\b.*|(?:test|testing|rollback|communication) plan.*|contact.*|.*\\bprevious\\b.*|.*\\blast incident\\b.*|how we responded|guardrails added.*',
+  'attendees?|participants?|responders?|thanks.*|acknowledge?ments?|credits?|references?|related .*|see also|supporting .*|appendix.*|glossary|links?|linker|resources|questions?(?: .*)?|faq.*|.*\\(faq\\).*|stats|metrics|metadata|notes?(?: to .*)?|sign[- ]?off.*|approvals?|.*\\bcheck-?(?: ?lists?|liste)\\b.*|.*チェックリスト.*|.*lista de (?:verificación|verificação|comprobación).*|.*\\bverification\\b.*|.*\\breview date\\b.*|(?:test|testing|rollback|communication) plan.*|contact.*|.*\\bprevious\\b.*|.*\\blast incident\\b.*|how we responded|guardrails added.*',
 ];
 
 const explicitPattern = whole(explicit);

@@ -57,7 +57,9 @@ function severityWord(value: string): string | null {
     trimBoth(
       value
         .replace(/^[\p{Extended_Pictographic}\uFE0F\s]+/u, '')
-        .split(/[(（;,、|—–→]|\s->|\s-\s|\.(?:\s|$)|:\s|\s{2}/)[0] ?? '',
+        .split(
+          /[(（;,、|—–→·•]|\s->|\s-\s|\.(?:\s|$)|:\s|\s{2}|\s(?:because|due to|por|por causa|wegen|aufgrund|car)\s/u,
+        )[0] ?? '',
       ' .*_`"\'[]~',
     );
   return word !== '' &&

@@ -111,7 +111,8 @@ function withoutBracket(
 
 /** `(Priya)`, `(Due: 2026-11-20)`, or both in one. */
 function readBracket(words: string, mark: '[' | '(', reading: Reading): Tags | false {
-  const plain = words.replace(/、/g, ', ');
+  // "(owner=jo, due=2026-03)" says the same as "(owner: jo, due: 2026-03)".
+  const plain = words.replace(/、/g, ', ').replace(/(?<=(?:^|,\s?)[a-z]{3,12})=(?=\S)/gi, ': ');
   const whole = readTag(plain, { place: 'back', mark }, reading);
   if (whole) return whole;
   const [start] = fieldStarts(plain);

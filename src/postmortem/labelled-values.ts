@@ -66,7 +66,10 @@ function fromLines(inline: Inline, line: number, found: LabelledValue[]): void {
 }
 
 function addLine(text: string, line: number, found: LabelledValue[]): void {
-  const match = /^\s*([^:：\n]{2,45})[:：](?!(?<=\d[:：])\d)\s*(?=\S)/u.exec(text.slice(0, 80));
+  const match =
+    /^\s*([^:：\n]{2,45}|[^:：(（\n]{2,30}[(（][^()（）\n]{1,60}[)）])[:：](?!(?<=\d[:：])\d)\s*(?=\S)/u.exec(
+      text.slice(0, 110),
+    );
   if (match && !/https?$/.test(match[1] ?? ''))
     found.push({ label: cleanLabel(match[1] ?? ''), value: text.slice(match[0].length).trim(), line });
   else {

@@ -8,6 +8,7 @@ import { fieldOf, paragraphFields } from './item-fields.ts';
 import { isOnlyLinks } from './item-links.ts';
 import { isOwnerName, within } from './place.ts';
 import { isPlaceholder } from './placeholders.ts';
+import { doneWord } from './promise-words.ts';
 
 const checkBox = /^\s*\[[ xX*✓✔-]?\](?:\s|$)/u;
 
@@ -71,7 +72,7 @@ function headLines(inline: Inline): { head: Inline; rest: Inline | null } {
 
 /** Of the lines nested in an item, those that are items too: check boxes that mean something alone, and promises where most are. */
 function ownItems(others: readonly ListItem[], isTask: boolean): Set<ListItem> {
-  const tasks = others.filter((child) => checkBox.test(textOf(child)?.text ?? ''));
+  const tasks = others.filter((child) => isTaskEntry(child));
   const meaningful = tasks.every((child) => isTaskOfItsOwn(child)) ? tasks : [];
   const plain = others.filter((child) => !tasks.includes(child));
   const promised = isTask ? [] : plain.filter((child) => beginsWithVerb(oneLine(textOf(child)?.text ?? '')));
@@ -81,6 +82,9 @@ function ownItems(others: readonly ListItem[], isTask: boolean): Set<ListItem> {
 /** Whether an item only introduces the lines below it. */
 function gathers(inline: Inline, text: string, others: readonly ListItem[]): boolean {
   if (headingKind(text) === 'explicit' || isGroupName(text) || isOwnerName(text)) return true;
+  // "**Failover** (in development):" is a promise with its details below.
+  if (doneWord(/[（(]([^()（）]{4,40})[)）]\s?[:：]$/u.exec(text.slice(-60))?.[1] ?? '') !== null)
+    return false;
   if (/[:：]$/.test(text)) {
     const items = others.filter((child) => {
       const words = textOf(child)?.text ?? '';
@@ -112,6 +116,11 @@ function isTaskOfItsOwn(item: ListItem): boolean {
   return (
     checkBox.test(text) && text.replace(checkBox, '').trim().split(/\s+/).length >= 3 && !isPlaceholder(text)
   );
+}
+
+/** Whether a list entry begins with a check box. */
+export function isTaskEntry(item: ListItem): boolean {
+  return checkBox.test(textOf(item)?.text ?? '');
 }
 
 function textOf(item: ListItem): Inline | null {

@@ -30,13 +30,18 @@ export function markdownBlocks(text: string): Block[] {
     return [...markdownBlocks(mixed.markdown), ...htmlBlocks(mixed.html)].toSorted(
       (one, other) => one.line - other.line,
     );
-  const markdown = looksLikeWiki(text) ? wikiAsMarkdown(text) : withSpacedHeadings(text);
+  const markdown = looksLikeWiki(text) ? wikiAsMarkdown(text) : withUsualSpaces(text);
   return blocksOf(parser.parse(markdown, {}));
 }
 
-/** `##Heading` without the space that the standard asks for, and that older readers did not. */
-function withSpacedHeadings(text: string): string {
-  return text.includes('\n##') || text.startsWith('##') ? text.replace(/^(#{2,6})(?=\p{L})/gmu, '$1 ') : text;
+/**
+ * `##Heading` without the space that the standard asks for, and that older readers did not; and entries set so far from their number
+ * that the standard takes them for code.
+ */
+function withUsualSpaces(text: string): string {
+  const spaced =
+    text.includes('\n##') || text.startsWith('##') ? text.replace(/^(#{2,6})(?=\p{L})/gmu, '$1 ') : text;
+  return spaced.replace(/^( {0,3}(?:\d{1,2}[.)]|[-*+]))[ \u00a0]{5,40}(?=\p{L})/gmu, '$1 ');
 }
 
 function blocksOf(tokens: readonly Token[]): Block[] {

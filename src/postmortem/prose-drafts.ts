@@ -1,4 +1,4 @@
-import { beginsWithVerb, promisesSomething, tellsOfThePast } from './action-verbs.ts';
+import { beginsWithVerb, isActionVerb, promisesSomething, tellsOfThePast } from './action-verbs.ts';
 import { type Inline, oneLine, type Paragraph } from './blocks.ts';
 import type { Draft, Place } from './draft.ts';
 import type { HeadingKind } from './heading-words.ts';
@@ -9,6 +9,8 @@ import { isPlaceholder } from './placeholders.ts';
 const introduces = /[:：]$/u;
 const says =
   /^(?:these are (?:only )?sample|(?:every |each |all )?action items? (?:should|must|are|can|have|has)|see |note:|for (?:more|details)|this section|the following|below (?:is|are)|we (?:apologi[sz]e|are sorry|will (?:continue to )?(?:update|keep)|appreciate|thank)|thank|sorry|if you|please )/i;
+
+const explains = /^(?:this|these|those|that|it|they) (?:will|should|would|is|are)\b/i;
 
 /**
  * The promises of prose. A paragraph under a heading that names action items promises something as a whole; elsewhere, and in a
@@ -40,8 +42,11 @@ export function proseDrafts(paragraph: Paragraph, place: Place, kind: HeadingKin
   const sentences = sentencesOf(inline.text);
   if (kind === 'explicit' && (sentences.length <= 1 || inline.lead !== null || isOnlyLinks(inline)))
     return [draft(0, inline.text.length)];
-  const promising = sentences.filter(({ start, end }) => {
+  const isOrder = isActionVerb(/^\p{L}+/u.exec(text)?.[0] ?? '');
+  const promising = sentences.filter(({ start, end }, index) => {
     const sentence = oneLine(inline.text.slice(start, end));
+    // What follows a promise may only explain it: "This will be in addition …".
+    if (index > 0 && (isOrder ? !beginsWithVerb(sentence) : explains.test(sentence))) return false;
     return promisesSomething(sentence) && !tellsOfThePast(sentence) && !sentence.endsWith('?');
   });
   const [first] = promising;

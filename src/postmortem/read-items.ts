@@ -6,7 +6,7 @@ import { finishItem } from './finish-item.ts';
 import type { LabelledValue } from './labelled-values.ts';
 import { peopleOf } from './people.ts';
 import type { Reading } from './reading.ts';
-import type { Section } from './sections.ts';
+import { everySection, type Section } from './sections.ts';
 import { isTemplateFile } from './template-document.ts';
 import { fileName } from './title.ts';
 import { unannouncedDrafts } from './unannounced-items.ts';
@@ -38,11 +38,19 @@ export function readItems(
   return { items: items.toSorted((one, other) => one.line - other.line), problems };
 }
 
-/** A text without any day is a guide or a form rather than a postmortem, and its lists are no promises. */
+/** A text without any day or time is a guide or a form rather than a postmortem, and neither its lists nor its sentences are promises. */
 function unannounced(root: Section, reading: Reading): Draft[] {
-  if (reading.written === null) return [];
+  if (reading.written === null) return tellsTheTime(root) ? vowedDrafts(root) : [];
   const listed = unannouncedDrafts(root, reading);
   return listed.length > 0 ? listed : vowedDrafts(root);
+}
+
+const timeOfDay = /\b\d{1,2}[:.]\d{2}\s?(?:utc|gmt|[ap]\.?m\b|[cew]es?t\b|[ecmp][sd]t\b|uhr|bst\b|jst\b)/i;
+
+function tellsTheTime(root: Section): boolean {
+  return [...everySection(root)].some(({ blocks }) =>
+    blocks.some((block) => block.kind === 'paragraph' && timeOfDay.test(block.inline.text.slice(0, 2000))),
+  );
 }
 
 function unfilled(source: string): DocumentProblem {

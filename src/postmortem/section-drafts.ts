@@ -1,15 +1,15 @@
-import { beginsWithVerb, tellsOfThePast } from './action-verbs.ts';
+import { beginsWithVerb, promisesSomething, tellsOfThePast } from './action-verbs.ts';
 import { type Block, type Heading, oneLine, type Paragraph } from './blocks.ts';
 import type { Draft, Place } from './draft.ts';
 import { categoryOf, groupDone, isGroupName } from './group-words.ts';
 import { headingKind, isNearMiss, plainHeading, type HeadingKind } from './heading-words.ts';
 import { headlineItems, isBoldLine, leadItems } from './headline-items.ts';
 import { fieldsIn } from './item-fields.ts';
-import { listDrafts } from './list-drafts.ts';
+import { isTaskEntry, listDrafts } from './list-drafts.ts';
 import { isOwnerName, placeNamed, within } from './place.ts';
 import { proseDrafts } from './prose-drafts.ts';
 import { headingText, type Section } from './sections.ts';
-import { tableDrafts } from './table-drafts.ts';
+import { isAssigned, tableDrafts } from './table-drafts.ts';
 
 type Content = Exclude<Block, Heading>;
 
@@ -18,7 +18,11 @@ export function sectionDrafts(section: Section, kind: HeadingKind): Draft[] {
   const drafts = draftsWithin(section, placeNamed(headingText(section)), kind);
   if (kind !== 'ambiguous') return drafts;
   const open = drafts.filter((draft) => draft.groupDone !== true);
-  const owed = open.filter((draft) => !tellsOfThePast(oneLine(draft.inline.text)));
+  const isAnswer = /(?:solutions?|mitigations?)$/.test(plainHeading(headingText(section)));
+  const owed = open.filter((draft) => {
+    const text = oneLine(draft.inline.text);
+    return !tellsOfThePast(text) && (!isAnswer || promisesSomething(text));
+  });
   return owed.length * 2 > open.length ? owed : [];
 }
 
@@ -35,7 +39,12 @@ function draftsWithin(section: Section, place: Place, kind: HeadingKind): Draft[
     children.length > 0 &&
     (prose || mostlyNumbered(children)) &&
     !children.every((child) => isGroupName(headingText(child))) &&
-    !children.some((child) => isAnnouncement(headingText(child)));
+    !children.some((child) => isAnnouncement(headingText(child)) || hasTasks(child));
+  // A table that says who does which of them until when repeats the measures that numbered headings explain.
+  const assigned = items
+    ? children.find(({ blocks }) => blocks.some((block) => isAssignedTable(block)))
+    : undefined;
+  if (assigned) return [...own, ...draftsWithin(assigned, within(place, headingText(assigned)), kind)];
   return [
     ...own,
     ...children.flatMap((child) =>
@@ -98,8 +107,20 @@ function isGroupLabel({ inline }: Paragraph): boolean {
   );
 }
 
+function isAssignedTable(block: Content): boolean {
+  return block.kind === 'table' && isAssigned(block);
+}
+
 function hasLists(section: Section): boolean {
   return section.blocks.some((block) => block.kind !== 'paragraph');
+}
+
+/** Whether check boxes stand under a heading, which then only gathers them. */
+function hasTasks(section: Section): boolean {
+  return section.blocks.some(
+    (block) =>
+      block.kind === 'list' && block.items.length > 1 && block.items.every((item) => isTaskEntry(item)),
+  );
 }
 
 const numbered = /^\s*(?:#?\d{1,2}[.):]|\(\d{1,2}\)|(?:action item|action|item|task|ai|fu)[ -]?#?\d+)/i;

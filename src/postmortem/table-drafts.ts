@@ -7,7 +7,7 @@ import { columnAt, namelessColumns, type Columns } from './nameless-columns.ts';
 import { within } from './place.ts';
 
 const itemColumn =
-  /^(?:.*\baction items?|actions?|actions? (?:to take|required|needed|description)|(?:corrective|preventa?tive|preventive|follow[- ]?up|remedial|remediation|proposed|recommended|next) (?:actions?|measures?|steps?|items?|tasks?)|tasks?|to-?dos?|items?|measures?|improvements?|recommendations?|follow[- ]?ups?|what|what (?:needs|will|is|should|to|must|do) .{1,30}|action (?:points?|to be taken|plan|summary)|(?:issue|task|item|action) (?:title|summary|name)|deliverables?|work ?items?|remediations?|aksjon(?:spunkt)?|tiltak|oppgave|åtgärd|maßnahme|aktion|acci[oó]n(?:es)?|medida|tarea|mesures?(?: à prendre)?|tâche|ação|ações|azion[ei]|attività|misura|åtgärder|maßnahmen|aufgabe|actie|アクション(?:アイテム)?|対応|対応内容|対策|対策内容|タスク|施策|措施|改进措施|行动项|行动|任务|改进项|事项)$/u;
+  /^(?:.*\baction items?|actions?|actions? (?:to take|required|needed|description)|(?:corrective|preventa?tive|preventive|follow[- ]?up|remedial|remediation|proposed|recommended|next) (?:actions?|measures?|steps?|items?|tasks?)|tasks?|to-?dos?|items?|measures?|improvements?|recommendations?|follow[- ]?ups?|what|what (?:needs|will|is|should|to|must|do) .{1,30}|action (?:points?|to be taken|plan|summary)|(?:issue|task|item|action) (?:title|summary|name)|deliverables?|work ?items?|remediations?|aksjon(?:spunkt)?|tiltak|oppgave|åtgärd|maßnahme|aktion|acci[oó]n(?:es)?|medida|tarea|mesures?(?: à prendre)?|tâche|ação|ações|azion[ei]|attività|misura|åtgärder|maßnahmen|aufgabe|actie|アクション(?:アイテム)?|対応|対応内容|対策|対策内容|タスク|施策|措施|改进措施|行动项|行动|任务|改进项|事项|조치(?: ?(?:항목|내용|사항))?|과제|작업|할 ?일|(?:hạng mục )?hành động|công việc|biện pháp|zadanie|działanie|задача|действие|мера|завдання|захід|toimenpide|opatření|görev|aksiyon|tindakan|ενέργεια|acțiune|intézkedés|الإجراء)$/u;
 const describing =
   /^(?:descriptions?|details?|summary|title|name|text|beskrivelse|内容|項目|概要|詳細|descripción|descrição|descrizione|détails?|beschreibung|说明|描述|内容)$/u;
 const momentColumn =
@@ -55,6 +55,21 @@ export function isActionTable(table: Table): boolean {
     (field) => field === 'owner' || field === 'due' || field === 'done' || field === 'ticket',
   );
   return acts && promised.length >= (named ? 1 : 2) && !momentColumn.test(names[0] ?? '');
+}
+
+/** Whether a table says who does something, and until when, how urgently or how far it is. */
+export function isAssigned({ header, rows }: Table): boolean {
+  const named = header.map((cell) => fieldNamed(oneLine(cell.text))?.name);
+  return (
+    rows.length > 0 &&
+    header.length >= 3 &&
+    named.includes('owner') &&
+    (named.includes('due') ||
+      named.includes('done') ||
+      named.includes('priority') ||
+      named.includes('ticket')) &&
+    !/^(?:time|date|when|utc|at|tid|hora|heure|zeit|時刻)/i.test(oneLine(header[0]?.text ?? ''))
+  );
 }
 
 function columnsOf(table: Table): Columns | null {

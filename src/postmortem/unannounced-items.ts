@@ -1,8 +1,7 @@
 import { beginsWithVerb, tellsOfTheDone, tellsOfThePast } from './action-verbs.ts';
-import { type List, oneLine, type Table } from './blocks.ts';
+import { type List, oneLine } from './blocks.ts';
 import { timelineName } from './date-labels.ts';
 import type { Draft } from './draft.ts';
-import { fieldNamed } from './field-words.ts';
 import { isNearMiss } from './heading-words.ts';
 import { readItemText } from './item-text.ts';
 import { listDrafts } from './list-drafts.ts';
@@ -10,7 +9,7 @@ import { peopleOf } from './people.ts';
 import { placeNamed } from './place.ts';
 import type { Reading } from './reading.ts';
 import { headingText, type Section } from './sections.ts';
-import { tableDrafts } from './table-drafts.ts';
+import { isAssigned, tableDrafts } from './table-drafts.ts';
 
 const clock = /^\W{0,3}(?:\d{1,2}[:.h]\d{2}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./ ])/u;
 const labelled = /^[^:：.]{2,30}[:：]\s*\S/u;
@@ -42,11 +41,7 @@ function isPromising(list: List, reading: Reading): boolean {
   for (const { inline, fields } of drafts) {
     const { text, tags, task } = readItemText(inline, known);
     const isMarked =
-      task ||
-      fields.size > 0 ||
-      tags.owner !== undefined ||
-      tags.due !== undefined ||
-      tags.done !== undefined;
+      task || fields.size > 0 || tags.owner !== undefined || tags.due !== undefined || tags.done === false;
     if (isMarked) marked += 1;
     else if (beginsWithVerb(text)) promised += 1;
     const isLabel = !task && labelled.test(oneLine(inline.text)) && !isMarked;
@@ -63,19 +58,5 @@ function isPromising(list: List, reading: Reading): boolean {
     marked * 4 >= drafts.length &&
     (marked + promised) * 5 >= drafts.length * 3 &&
     strange * 2 <= drafts.length
-  );
-}
-
-function isAssigned({ header, rows }: Table): boolean {
-  const named = header.map((cell) => fieldNamed(oneLine(cell.text))?.name);
-  return (
-    rows.length > 0 &&
-    header.length >= 3 &&
-    named.includes('owner') &&
-    (named.includes('due') ||
-      named.includes('done') ||
-      named.includes('priority') ||
-      named.includes('ticket')) &&
-    !/^(?:time|date|when|utc|at|tid|hora|heure|zeit|時刻)/i.test(oneLine(header[0]?.text ?? ''))
   );
 }

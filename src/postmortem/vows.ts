@@ -4,12 +4,13 @@ import { timelineName } from './date-labels.ts';
 import type { Draft } from './draft.ts';
 import { isNearMiss } from './heading-words.ts';
 import { placeNamed } from './place.ts';
+import { promisesAbroad } from './promises-abroad.ts';
 import { proseDrafts } from './prose-drafts.ts';
 import { headingText, type Section } from './sections.ts';
 
 /** What the team says it will do, in plain words and of its own accord. */
 const vow =
-  /\b(?:we|the team|our team|all \p{L}+)(?:['’]ll| will| plan to| are planning to| have plans to|['’]re going to| are going to| intend to)(?: be)?(?: also| now| then)? (?!continue|keep|update|share|post|monitor|apologi[sz]|communicat|provide|know|always|never|not\b|see|be\b|have\b|let\b|mak|work|do\b|try|take\b|follow up)(?:start |stop |begin )?(\p{L}+)/iu;
+  /\b(?:we|the team|our team|all \p{L}+)(?: (?:still|also|now|then|therefore))?(?:['’]ll| will| plan to| have plans to| intend to| aim to| hope to|(?:['’]re| are)(?: (?:also|now|still|no longer))? (?:planning|going|looking|hoping) to)(?: be)?(?: also| now| then| no longer| soon| automatically){0,2} (?!continue|keep|update (?:you|this|the|everyone|customers|here|as)\b|share|post|monitor|apologi[sz]|communicat|provide|know|always|never|not\b|see|be\b|have\b|let\b|mak|work|do\b|try|take\b|follow up)(?:start |stop |begin |automatically )?(\p{L}+)/giu;
 
 /** The promises of a document that lists none: sentences in which its authors say what they will do. */
 export function vowedDrafts(root: Section): Draft[] {
@@ -28,6 +29,8 @@ export function vowedDrafts(root: Section): Draft[] {
 /** Whether the sentence is the authors' own, and says that they will act. */
 function isVow({ inline }: Draft): boolean {
   if (/["“«„]/u.test(inline.text)) return false;
-  const verb = vow.exec(oneLine(inline.text))?.[1] ?? '';
-  return [verb, verb.replace(/ing$/, ''), verb.replace(/ing$/, 'e')].some(isActionVerb);
+  if (promisesAbroad(oneLine(inline.text))) return true;
+  return [...oneLine(inline.text).matchAll(vow)].some(([, verb = '']) =>
+    [verb, verb.replace(/ing$/, ''), verb.replace(/ing$/, 'e')].some((word) => isActionVerb(word)),
+  );
 }

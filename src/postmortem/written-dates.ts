@@ -36,10 +36,10 @@ export function monthNumber(word: string): number | null {
 }
 
 const monthName = [...new Set(months.flat())].toSorted((a, b) => b.length - a.length).join('|');
-const iso = /(?<![\d.-])(?<y>\d{4})[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2})(?!\d)/gu;
+const iso = /(?<![\d.‐‑-])(?<y>\d{4})[-/.‐‑](?<m>\d{1,2})[-/.‐‑](?<d>\d{1,2})(?!\d)/gu;
 const kanji = /(?<y>\d{4})年\s?(?<m>\d{1,2})月\s?(?<d>\d{1,2})日/gu;
 const nameFirst = new RegExp(
-  `(?<!\\p{L})(?<n>${monthName})\\.?\\s{1,3}(?<d>\\d{1,2})(?:st|nd|rd|th)?(?:(?:\\s?[-–&,]\\s?|\\s(?:and|to)\\s)\\d{1,2}(?:st|nd|rd|th)?)?,?\\s{1,3}(?<y>\\d{4})(?!\\d)`,
+  `(?<!\\p{L})(?<n>${monthName})\\.?[\\s-]{1,3}(?<d>\\d{1,2})(?:st|nd|rd|th)?(?:(?:\\s?[-–&,]\\s?|\\s(?:and|to)\\s)\\d{1,2}(?:st|nd|rd|th)?)?,?[\\s-]{1,3}(?<y>\\d{4})(?!\\d)`,
   'giu',
 );
 const dayFirst = new RegExp(
@@ -51,9 +51,9 @@ const figures =
 
 /** Each kind of date behind what every one of its kind holds: most texts hold no date, and looking for one is dear. */
 const kinds = [
-  [/\d{4}[-/.]\d/, iso],
+  [/\d{4}[-/.‐‑]\d/, iso],
   [/\d年/, kanji],
-  [/\p{L}\.?\s{1,3}\d{1,2}(?!\d)/u, nameFirst],
+  [/\p{L}\.?[\s-]{1,3}\d{1,2}(?!\d)/u, nameFirst],
   [/\p{L}\.?,?[\s-]{1,3}(?:del? )?\d{4}/iu, dayFirst],
   [/(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}/, figures],
 ] as const;
