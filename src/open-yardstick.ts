@@ -7,8 +7,6 @@ import { readEnvironment } from './config/environment.ts';
 import { findConfigPath } from './config/find-config-path.ts';
 import { loadConfig } from './config/load-config.ts';
 import { loadPolicy } from './config/load-policy.ts';
-import { loadOpenItems } from './db/open-item-store.ts';
-import { openDatabase } from './db/open-database.ts';
 import type { Yardstick } from './intake/read-source.ts';
 import { openItems, type OpenItems } from './postmortem/quality/already-open.ts';
 
@@ -32,6 +30,11 @@ export async function openYardstick(configOption: string | undefined, output: Ou
 async function askForOpenItems({ database }: Config, output: Output): Promise<OpenItems | null> {
   if (database.url === null && !existsSync(database.directory)) return null;
   try {
+    // A check of a pull request mostly has no database, and then need not wait for all that talks to one.
+    const [{ openDatabase }, { loadOpenItems }] = await Promise.all([
+      import('./db/open-database.ts'),
+      import('./db/open-item-store.ts'),
+    ]);
     const opened = await openDatabase(database);
     try {
       return openItems(await loadOpenItems(opened.db));
@@ -39,7 +42,9 @@ async function askForOpenItems({ database }: Config, output: Output): Promise<Op
       await opened.close();
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    // Of a statement that failed, the database's own words, and not the statement.
+    const told = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const reason = told instanceof Error ? told.message : String(told);
     output.note(`Whether items are already open elsewhere was not looked at: ${reason}`);
     return null;
   }

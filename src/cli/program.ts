@@ -112,12 +112,12 @@ function createProgram(doors: Doors, end: (code: ExitCode) => void): Command {
         if (!options.dryRun && (format === 'github' || format === 'gitlab')) {
           throw new UsageError(`--format ${format} shows what a dry run finds. Add --dry-run.`);
         }
-        const { dryRunImport, runImport } = await import('./import.ts');
-        end(
-          options.dryRun
-            ? await dryRunImport(request, () => doors.yardstick(options), output)
-            : await doors.whileOpening(options, (opening) => runImport(request, opening)),
-        );
+        if (options.dryRun) {
+          const { dryRunImport } = await import('./dry-run-import.ts');
+          return end(await dryRunImport(request, () => doors.yardstick(options), output));
+        }
+        const { runImport } = await import('./import.ts');
+        end(await doors.whileOpening(options, (opening) => runImport(request, opening)));
       },
     );
   const floor: CommandFloor = {

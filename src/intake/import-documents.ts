@@ -1,13 +1,10 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PostmortemDocument } from '../postmortem/document.ts';
 import { loadOpenItems } from '../db/open-item-store.ts';
 import { openItems } from '../postmortem/quality/already-open.ts';
-import { judge, readSource, type IncidentsSeen, type ReadDocument, type Source } from './read-source.ts';
+import { readInBatches } from './read-in-batches.ts';
+import { judge, type ReadDocument, type Source } from './read-source.ts';
 import { recordPostmortems, type IntakeSettings } from './record-postmortems.ts';
 import type { RecordResult } from './record-result.ts';
-
-/** Sources recorded together: enough that what a transaction costs hardly counts, few enough that nobody waits long for it. */
-const batchSize = 50;
 
 /** One postmortem of a source: what was understood, and what became of it (null for a twin, for an empty template and on a dry run). */
 export interface ImportedPostmortem {
@@ -33,18 +30,6 @@ export async function importSources(
   return recordReading(settings, readInBatches(sources), team);
 }
 
-/** Begins to read the sources, batch after batch, letting others have their turn after each. */
-export function readInBatches(sources: readonly Source[]): readonly Promise<ReadDocument[]>[] {
-  const seen: IncidentsSeen = new Map();
-  const batches: Promise<ReadDocument[]>[] = [];
-  for (let at = 0; at < sources.length; at += batchSize) {
-    const before = batches.at(-1);
-    const batch = sources.slice(at, at + batchSize);
-    batches.push(Promise.resolve(before).then(() => readAll(batch, seen)));
-  }
-  return batches;
-}
-
 /** Judges and records what was read, each batch while the next are read; `onRecorded` is told of every batch. */
 export async function recordReading(
   settings: IntakeSettings,
@@ -60,16 +45,6 @@ export async function recordReading(
     onRecorded(imported.length);
   }
   return imported;
-}
-
-async function readAll(sources: readonly Source[], seen: IncidentsSeen): Promise<ReadDocument[]> {
-  const documents: ReadDocument[] = [];
-  for (const source of sources) {
-    documents.push(...(await readSource(source, seen)));
-    // Reading never waits for anything, so the answers of the database must be let in.
-    await nextTurn();
-  }
-  return documents;
 }
 
 async function record(
