@@ -113,7 +113,9 @@ async function makeTrouble(
   };
   const spoiling = setInterval(() => {
     if (side.requests() < next) return;
-    next = side.requests() + chance.between(1, options.items > 1000 ? 5 : 3);
+    // Enough faults met, they come more rarely: what lies in doubt needs several answers in a row to be cleared up.
+    const calmer = count < options.faults ? 1 : 4;
+    next = side.requests() + chance.between(1, options.items > 1000 ? 5 : 3) * calmer;
     const name = side.spoil(chance);
     if (name !== null) note(name, 1);
     if (chance.hits(0.1)) side.disturb(chance);

@@ -103,6 +103,8 @@ function sideOf(
 ): TrackerSide {
   const thrownAway = new Set<string>();
   const act = { by: person.accountId };
+  /** The fault given last; there is never more than one that no request has met yet. */
+  let latest = '';
 
   /** J20: for a while nobody knows the credential, and every search is empty. */
   function rejectCredential(chance: Chance): void {
@@ -126,11 +128,12 @@ function sideOf(
       }
       const [name, fault] = chance.pick(faults);
       desk.soon(fault(chance));
+      latest = name;
       return name;
     },
     calm() {
       desk.searchLag(0);
-      return Array.from({ length: desk.clear() }, () => 'never met');
+      return desk.clear() > 0 ? [latest] : [];
     },
     disturb(chance) {
       const all = store.issues().filter((issue) => issue.archivedAt === null);
