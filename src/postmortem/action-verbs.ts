@@ -28,8 +28,13 @@ reconsider rebalance reject remind remediate rethink reword roll-out sanitise se
 unify utilise utilize hinzufügen erstellen prüfen einführen`.split(/\s+/),
 );
 
+/** A Romance infinitive before its object: "Ajouter un test", "Agregar la alerta", "Avaliar um limite", "Aggiungere il controllo". */
+const infinitive =
+  /^\p{Lu}\p{Ll}+(?:er|ir|ar|re) (?:le|la|les|un|une|des|du|de|à|el|los|las|una|al|o|a|os|as|um|uma|ao|il|lo|gli|i|uno|per|con|con el|si|que|qu)(?: |['’])|^\p{Lu}\p{Ll}+(?:er|ir|ar|re) l['’]/u;
+
 /** Whether the text begins with the base form of a verb of doing: "Add …", "Re-check …". */
 export function beginsWithVerb(text: string): boolean {
+  if (infinitive.test(text.slice(0, 60))) return true;
   const first = /^(?:please |also |then |we (?:should|will|must|need to) )?(?:re-)?(\p{L}+)/iu
     .exec(text)?.[1]
     ?.toLowerCase();

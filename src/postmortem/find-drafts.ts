@@ -2,6 +2,7 @@ import { beginsWithVerb } from './action-verbs.ts';
 import { type Block, type Heading, type Inline, type List, oneLine, type Paragraph } from './blocks.ts';
 import type { Draft } from './draft.ts';
 import { headingKind, isNearMiss } from './heading-words.ts';
+import { forReaders, introducesPromises } from './leading-sentence.ts';
 import { placeNamed } from './place.ts';
 import { afterLead } from './prose-drafts.ts';
 import { contentDrafts, sectionDrafts, sectionKind } from './section-drafts.ts';
@@ -49,15 +50,20 @@ function areOrders(drafts: readonly Draft[]): boolean {
   return drafts.length >= 2 && orders.length * 3 >= drafts.length * 2;
 }
 
-function visit(section: Section, found: Found): void {
-  const kind = sectionKind(section);
+/** Parts of the story whose sub-headings speak of what was missing or was done, whatever their words. */
+const ofThePast = /\b(?:taken|contributing factors?|went (?:wrong|poorly|badly|well))\b/i;
+
+function visit(section: Section, found: Found, isPast = false): void {
+  const named = sectionKind(section);
+  const kind = isPast && named !== 'explicit' ? null : named;
   if (kind === 'explicit') {
     found.explicit.push(sectionDrafts(section, kind));
     return;
   }
   if (kind) found[kind].push(sectionDrafts(section, kind));
   labelledDrafts(section, found);
-  for (const child of section.children) visit(child, found);
+  const past = isPast || ofThePast.test(headingText(section));
+  for (const child of section.children) visit(child, found, past);
 }
 
 /** Items that a label within the blocks of an ordinary section announces. */
@@ -120,27 +126,6 @@ function paragraphLabel(paragraph: Paragraph, following: () => Content[], found:
   const own: Content[] = label.rest ? [{ kind: 'paragraph', line: paragraph.line, inline: label.rest }] : [];
   const drafts = contentDrafts(own, place, 'explicit', true);
   found.explicit.push(drafts, contentDrafts(following(), place, 'explicit', false));
-}
-
-const ahead =
-  /\b(?:in (?:the )?future|again|recur\w*|reoccur\w*|similar|next time|going forward|moving forward|long[- ]term|follow[- ]?ups?|improvements?|to[- ]?dos?)\b/i;
-const ours = /\b(?:we|our|i|the team)(?:\b|['’])/i;
-const willing =
-  /\b(?:we|the team|i)(?:['’]ll| will| plan to| intend to| are going to| need to| must|['’]re going to)\b/i;
-
-/** A heading over advice to those who read it. */
-const forReaders = /\byou\b/i;
-const beforehand = /\b(?:pre-\p{L}+|maintenance|upgrade|migration|rollback|recovery)\b/iu;
-
-/** Whether a paragraph ends in a sentence that leads to promises: "To keep this from happening again, we have planned some changes:". */
-function introducesPromises({ inline }: Paragraph): boolean {
-  const text = inline.text.slice(-400).trim();
-  if (!/[:：]$/u.test(text)) return false;
-  const last = oneLine(text.split(/(?<=[.!?])\s+/).at(-1) ?? '');
-  const name = last.replace(/[\s:：]+$/u, '');
-  const kind = name.length <= 60 && last === oneLine(text) ? headingKind(name) : null;
-  if (kind !== null) return kind !== 'ambiguous' && !beforehand.test(name);
-  return willing.test(last) || (ours.test(last) && ahead.test(last));
 }
 
 /** What follows at once: a list or a table, up to the next paragraph. */

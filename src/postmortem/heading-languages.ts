@@ -15,17 +15,17 @@ const languages: readonly { readonly announcing: string; readonly done: string }
   },
   {
     announcing:
-      "(?:(?:les |nos |liste des |plan d[e'] ?|prochaines? |futures )?(?:actions?|mesures|étapes?|tâches|recommandations|préconisations|améliorations|axes d'amélioration|pistes d'amélioration)|suites(?: à donner)?|(?:reste )?à faire|ce qui (?:reste à faire|va changer)|ce que nous (?:allons|ferons|changeons))",
+      "(?:plan d[e'] ?(?:correction|remédiation|amélioration|remise en état)|(?:les |nos |liste des |plan d[e'] ?|prochaines? |futures )?(?:actions?|mesures|étapes?|tâches|recommandations|préconisations|améliorations|axes d'amélioration|pistes d'amélioration)|suites(?: à donner)?|(?:reste )?à faire|ce qui (?:reste à faire|va changer)|ce que nous (?:allons|ferons|changeons))",
     done: 'prises?|menées?|entreprises?|immédiates?|réalisées?|effectuées?|mises en œuvre|déjà',
   },
   {
     announcing:
-      '(?:(?:las |los |nuestras? |próximas |plan de )?(?:acciones|acción|medidas|tareas|recomendaciones|mejoras?|pendientes|compromisos|seguimiento|próximos? pasos?|siguientes? pasos?|puntos de (?:acción|mejora))|por hacer|¿?(?:qué|lo que|cómo) (?:haremos|vamos a|va a cambiar|cambia|vamos))',
+      '(?:plan de (?:acción|corrección|mejora|remediación|trabajo|mitigación|recuperación)|(?:las |los |nuestras? |próximas |plan de )?(?:acciones|acción|medidas|tareas|recomendaciones|mejoras?|pendientes|compromisos|seguimiento|próximos? pasos?|siguientes? pasos?|puntos de (?:acción|mejora))|por hacer|¿?(?:qué|lo que|cómo) (?:haremos|vamos a|va a cambiar|cambia|vamos))',
     done: 'tomadas|realizadas|inmediatas?|ejecutadas|adoptadas|de contención|aplicadas|durante',
   },
   {
     announcing:
-      '(?:(?:as |nossas |próximas |plano de |itens de |pontos de )?(?:ações|ação|medidas|tarefas|recomendações|melhorias?|pendências|compromissos|encaminhamentos|próximos? passos?)|(?:por|a) fazer|o que (?:vamos|iremos|falta|muda|vai mudar))',
+      '(?:plano de (?:correção|melhoria|mitigação|recuperação|trabalho)|(?:as |nossas |próximas |plano de |itens de |pontos de )?(?:ações|ação|medidas|tarefas|recomendações|melhorias?|pendências|compromissos|encaminhamentos|próximos? passos?)|(?:por|a) fazer|o que (?:vamos|iremos|falta|muda|vai mudar))',
     done: 'tomadas|realizadas|imediatas?|executadas|adotadas|de contenção|aplicadas|durante',
   },
   {
@@ -89,7 +89,15 @@ const announcing = new RegExp(`^(?:${languages.map((each) => each.announcing).jo
 const done = new RegExp(`(?<![\\p{L}])(?:${languages.map((each) => each.done).join('|')})(?![\\p{L}])`, 'u');
 const mostWords = 8;
 
+/** Words by which a heading speaks of work to come, however soon: "Empfohlene Sofortmaßnahmen". */
+const advised =
+  /(?<![\p{L}])(?:empfohlene?n?|vorgeschlagene?n?|geplante?n?|recomendad[ao]s?|sugerid[ao]s?|propuest[ao]s?|propost[aeo]s?|recommandée?s?|proposée?s?|prévue?s?|consigliat[ei]|aanbevolen)(?![\p{L}])/u;
+
 /** Whether a heading, in small letters and without numbering, names action items in one of these languages. */
 export function announcesAbroad(plain: string): boolean {
-  return announcing.test(plain) && !done.test(plain) && plain.split(' ').length <= mostWords;
+  return (
+    announcing.test(plain) &&
+    (!done.test(plain) || advised.test(plain)) &&
+    plain.split(' ').length <= mostWords
+  );
 }

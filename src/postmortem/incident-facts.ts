@@ -22,7 +22,7 @@ const visibleLabel =
   /^(?:customer[- ](?:visible|facing|impacting)|visible to customers|customers? affected\??)$/u;
 
 const levelWords =
-  /\b(?:SEV(?:ERITY)?[- ]?[0-5]|S[0-5](?= incident)|P[0-5](?= (?:incident|outage))|(?<=\bpriority:? )P[0-5])\b/i;
+  /\b(?:SEV(?:ERITY)?[- ]?[0-5]|S[0-5](?= incident)|P[0-5](?= (?:incident|outage))|(?<=\bincident )P[0-5]|(?<=\bpriority:? )P[0-5])\b/i;
 
 /** The severity a document states, in its own words and without the explanation behind it. */
 export function statedSeverity(

@@ -79,9 +79,14 @@ function ownItems(others: readonly ListItem[], isTask: boolean): Set<ListItem> {
   return new Set([...meaningful, ...(promised.length * 2 >= plain.length ? promised : [])]);
 }
 
+/** What a line below an item is called that only says more of it: "Description: …". */
+const remark =
+  /^(?:descriptions?|details?|goals?|rationale|why|reason|purpose|notes?|context|what|scope|benefits?|impact|approach|descripción|descrição|beschreibung|détails?|説明|目的)\s?[:：]/iu;
+
 /** Whether an item only introduces the lines below it. */
 function gathers(inline: Inline, text: string, others: readonly ListItem[]): boolean {
   if (headingKind(text) === 'explicit' || isGroupName(text) || isOwnerName(text)) return true;
+  if (others.every((child) => remark.test(oneLine(textOf(child)?.text ?? '')))) return false;
   // "**Failover** (in development):" is a promise with its details below.
   if (doneWord(/[（(]([^()（）]{4,40})[)）]\s?[:：]$/u.exec(text.slice(-60))?.[1] ?? '') !== null)
     return false;

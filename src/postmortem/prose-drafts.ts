@@ -6,7 +6,7 @@ import { sliceInline } from './inline-slice.ts';
 import { isOnlyLinks } from './item-links.ts';
 import { isPlaceholder } from './placeholders.ts';
 
-const introduces = /[:：]$/u;
+const introduces = /[:：]$|\bthe following\b[^.!?]*$/iu;
 const says =
   /^(?:these are (?:only )?sample|(?:every |each |all )?action items? (?:should|must|are|can|have|has)|see |note:|for (?:more|details)|this section|the following|below (?:is|are)|we (?:apologi[sz]e|are sorry|will (?:continue to )?(?:update|keep)|appreciate|thank)|thank|sorry|if you|please )/i;
 

@@ -48,7 +48,7 @@ function draftsWithin(section: Section, place: Place, kind: HeadingKind): Draft[
   return [
     ...own,
     ...children.flatMap((child) =>
-      items || fielded.includes(child)
+      (items && !gathersOrders(child)) || fielded.includes(child)
         ? headingDraft(child, place)
         : draftsWithin(child, within(place, headingText(child)), kind),
     ),
@@ -121,6 +121,18 @@ function hasTasks(section: Section): boolean {
     (block) =>
       block.kind === 'list' && block.items.length > 1 && block.items.every((item) => isTaskEntry(item)),
   );
+}
+
+/** Whether a heading is no order itself and stands over a list of them: "1. Better alerts" over "- Alert on …", "- Reviewing …". */
+function gathersOrders(section: Section): boolean {
+  const name = headingText(section).replace(numbered, '').trim();
+  const entries = section.blocks.flatMap((block) => (block.kind === 'list' ? block.items : []));
+  if (entries.length < 2 || beginsWithVerb(name)) return false;
+  const orders = entries.filter(({ blocks: [first] }) => {
+    const text = first?.kind === 'paragraph' ? oneLine(first.inline.text) : '';
+    return beginsWithVerb(text) || /^\p{Lu}\p{Ll}{2,}ing \p{Ll}/u.test(text);
+  });
+  return orders.length * 4 >= entries.length * 3;
 }
 
 const numbered = /^\s*(?:#?\d{1,2}[.):]|\(\d{1,2}\)|(?:action item|action|item|task|ai|fu)[ -]?#?\d+)/i;

@@ -8,6 +8,8 @@ import { within } from './place.ts';
 
 const itemColumn =
   /^(?:.*\baction items?|actions?|actions? (?:to take|required|needed|description)|(?:corrective|preventa?tive|preventive|follow[- ]?up|remedial|remediation|proposed|recommended|next) (?:actions?|measures?|steps?|items?|tasks?)|tasks?|to-?dos?|items?|measures?|improvements?|recommendations?|follow[- ]?ups?|what|what (?:needs|will|is|should|to|must|do) .{1,30}|action (?:points?|to be taken|plan|summary)|(?:issue|task|item|action) (?:title|summary|name)|deliverables?|work ?items?|remediations?|aksjon(?:spunkt)?|tiltak|oppgave|åtgärd|maßnahme|aktion|acci[oó]n(?:es)?|medida|tarea|mesures?(?: à prendre)?|tâche|ação|ações|azion[ei]|attività|misura|åtgärder|maßnahmen|aufgabe|actie|アクション(?:アイテム)?|対応|対応内容|対策|対策内容|タスク|施策|措施|改进措施|行动项|行动|任务|改进项|事项|조치(?: ?(?:항목|내용|사항))?|과제|작업|할 ?일|(?:hạng mục )?hành động|công việc|biện pháp|zadanie|działanie|задача|действие|мера|завдання|захід|toimenpide|opatření|görev|aksiyon|tindakan|ενέργεια|acțiune|intézkedés|الإجراء)$/u;
+/** A column of tickets, which may also hold what they are about: "#41 - alert on caught errors". */
+const ticketColumn = /^(?:tickets?|issues?|jira|github issues?|bugs?|stor(?:y|ies))$/;
 const describing =
   /^(?:descriptions?|details?|summary|title|name|text|beskrivelse|内容|項目|概要|詳細|descripción|descrição|descrizione|détails?|beschreibung|说明|描述|内容)$/u;
 const momentColumn =
@@ -79,7 +81,12 @@ function columnsOf(table: Table): Columns | null {
     (momentColumn.test(names[0] ?? '') && !names.some((name) => itemColumn.test(name) && name !== 'what'))
   )
     return null;
-  const named = names.map((name) => (itemColumn.test(name) ? null : fieldNamed(name)));
+  const isNamed = names.some((name) => itemColumn.test(name) || describing.test(name));
+  const named = names.map((name, at) =>
+    itemColumn.test(name) || (!isNamed && ticketColumn.test(name) && isTold(table, at))
+      ? null
+      : fieldNamed(name),
+  );
   const text = textColumn(table, names, named);
   const taken = new Set<FieldName>();
   const fields = named.flatMap((field, at) => {
@@ -102,7 +109,7 @@ function textColumn(
   names: readonly string[],
   named: readonly ({ name: FieldName } | null)[],
 ): number {
-  for (const pattern of [itemColumn, describing]) {
+  for (const pattern of [itemColumn, describing, ticketColumn]) {
     const found = names
       .map((name, at) => ({ at, name, width: width(table, at) }))
       .filter(({ name }) => pattern.test(name))
@@ -119,6 +126,11 @@ function textColumn(
     )
       widest = at;
   return widest;
+}
+
+function isTold(table: Table, at: number): boolean {
+  const texts = table.rows.slice(0, 20).map(({ cells }) => oneLine(cells[at]?.text ?? ''));
+  return texts.filter((text) => text.split(' ').length >= 4).length * 2 > texts.length;
 }
 
 /** Where the item's column only holds a catchword, the description beside it is the promise. */

@@ -52,7 +52,8 @@ function withoutSpace(title: string, pageTitle: string | null): string {
 /** A bold or short first line stands for a title where no heading does. */
 function openingTitle(root: Section, source: string): string | null {
   const [first, second] = root.blocks;
-  if (first?.kind !== 'paragraph' || (root.children.length > 0 && !first.inline.lead)) return null;
+  if (first?.kind !== 'paragraph' || (root.children.some(({ level }) => level === 1) && !first.inline.lead))
+    return null;
   const [line = ''] = first.inline.text.trim().split('\n');
   const text = cleaned(oneLine(line));
   const isBold = first.inline.lead !== null && first.inline.lead.end >= first.inline.text.trimEnd().length;

@@ -37,13 +37,13 @@ export function monthNumber(word: string): number | null {
 
 const monthName = [...new Set(months.flat())].toSorted((a, b) => b.length - a.length).join('|');
 const iso = /(?<![\d.‐‑-])(?<y>\d{4})[-/.‐‑](?<m>\d{1,2})[-/.‐‑](?<d>\d{1,2})(?!\d)/gu;
-const kanji = /(?<y>\d{4})年\s?(?<m>\d{1,2})月\s?(?<d>\d{1,2})日/gu;
+const kanji = /(?<y>\d{4})[年년]\s?(?<m>\d{1,2})[月월]\s?(?<d>\d{1,2})[日일]/gu;
 const nameFirst = new RegExp(
   `(?<!\\p{L})(?<n>${monthName})\\.?[\\s-]{1,3}(?<d>\\d{1,2})(?:st|nd|rd|th)?(?:(?:\\s?[-–&,]\\s?|\\s(?:and|to)\\s)\\d{1,2}(?:st|nd|rd|th)?)?,?[\\s-]{1,3}(?<y>\\d{4})(?!\\d)`,
   'giu',
 );
 const dayFirst = new RegExp(
-  `(?<!\\d)(?<d>\\d{1,2})(?:st|nd|rd|th|er|\\.|º|°)?[\\s-]{1,3}(?:of |de )?(?<n>${monthName})\\.?,?[\\s-]{1,3}(?:de |del )?(?<y>\\d{4})(?!\\d)`,
+  `(?<!\\d)(?<d>\\d{1,2})(?:st|nd|rd|th|er|\\.|º|°)?(?:(?:\\s?[/&–-]\\s?|\\s(?:and|to|und|et|y|e|bis|au)\\s)\\d{1,2}(?:st|nd|rd|th|\\.)?)?[\\s-]{1,3}(?:of |de )?(?<n>${monthName})\\.?,?[\\s-]{1,3}(?:de |del )?(?<y>\\d{4})(?!\\d)`,
   'giu',
 );
 const figures =
@@ -52,7 +52,7 @@ const figures =
 /** Each kind of date behind what every one of its kind holds: most texts hold no date, and looking for one is dear. */
 const kinds = [
   [/\d{4}[-/.‐‑]\d/, iso],
-  [/\d年/, kanji],
+  [/\d[年년]/, kanji],
   [/\p{L}\.?[\s-]{1,3}\d{1,2}(?!\d)/u, nameFirst],
   [/\p{L}\.?,?[\s-]{1,3}(?:del? )?\d{4}/iu, dayFirst],
   [/(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}/, figures],
