@@ -157,6 +157,19 @@ describe('bad input', { timeout: patient }, () => {
     expect(desk.house.linear.store.data.users.get(issue?.assigneeId ?? '')?.name).toBe('Priya Nair');
     expect(await desk.standing()).toEqual({ ...empty, postmortems: 1, items: 1, linked: 1, linear: 1 });
   });
+
+  it('an owner nobody knows of several items is told once for a document, with every line', async () => {
+    const strange = rows('cards').map((row, at) => row.replace('@priya', at === 1 ? 'Tim Orr' : 'Pria Nair'));
+    desk.put('docs/a.md', document('checkout', strange));
+
+    const { exitCode, stderr } = await desk.run('import', 'docs/a.md');
+
+    expect(exitCode).toBe(1);
+    expect(stderr.trim().split('\n')).toEqual([
+      expect.stringMatching(/^docs\/a\.md:15: Nobody known is called "Pria Nair".* The same on line 17\.$/),
+      expect.stringMatching(/^docs\/a\.md:16: Nobody known is called "Tim Orr".* configuration\.$/),
+    ]);
+  });
 });
 
 const rows = (word: string) =>
