@@ -44,7 +44,7 @@ const likely = [
   'how (?:are|will|do) we .*(?:less (?:likely|impactful|often|severe)|reduc|lessen|resilien|strengthen|harden).*',
   "what (?:changes|changed since|has changed|will change|is changing|we're changing|we are changing|we'll change|must change|should change|needs to change)(?: .*)?",
   'next steps?(?: .*)?',
-  '(?:recommended|proposed|suggested|planned|required|outstanding) (?:[\\p{L}-]+ ){0,2}(?:actions?|steps?|measures?|fix(?:es)?|changes?|improvements?|work)(?: .*)?',
+  '(?:recommended|proposed|suggested|planned|required|outstanding) (?:[\\p{L}-]+ ){0,2}(?:actions?|steps?|measures?|fix(?:es)?|changes?|improvements?|work|phases?)(?: .*)?',
   'tasks?(?: list)?',
   "what (?:we will|will we|we'll|we are|we're|are we)(?: going to)? (?:do|doing|fix|fixing|improve|improving|change|changing)(?: .*)?",
   "things (?:to|we(?:'ll| will|'re going to| are going to| should| need to| must)) (?:do|change|fix|improve|address)(?: .*)?",

@@ -63,7 +63,10 @@ export function leadItems(blocks: readonly Content[], place: Place): Draft[] {
     if (block.kind !== 'paragraph' || !block.inline.lead || isBoldLine(block.inline)) return [];
     const { lead, text } = block.inline;
     const isSentence =
-      lead.text.trim().split(/\s+/).length >= 3 && /[.!]\s*$/u.test(lead.text) && !isNearMiss(lead.text);
+      lead.text.trim().split(/\s+/).length >= 3 &&
+      /[.!]\s*$/u.test(lead.text) &&
+      !/^\W*\d{1,2}[:.]\d{2}/.test(lead.text) &&
+      !isNearMiss(lead.text);
     return isSentence
       ? [
           {

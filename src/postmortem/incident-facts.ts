@@ -9,7 +9,7 @@ const priorityLabel =
 const serviceLabel =
   /^(?:(?:affected|impacted|involved) )?(?:services?|components?|systems?|products?|applications?|platforms?|service\(s\)|service names?)(?: \(s\))?(?: (?:affected|impacted|involved))?$|^(?:what was affected|affected|impacted|berørte (?:tjenester|systemer|applikasjoner)|servicios? (?:afectados?|impactados?)|sistemas afectados|services? (?:touchés?|impactés?|affectés?|concernés?)|betroffene (?:dienste|systeme|services?)|serviços afetados|servizi (?:interessati|coinvolti)|影響(?:範囲|サービス)|対象(?:サービス|システム)|受影响(?:的)?(?:服务|系统)|影响(?:服务|范围))$/u;
 const idLabel =
-  /^(?:incident ?(?:id|number|no\.?|key|reference|ref|link|ticket|issue)?|incident #|postmortem (?:id|number)|report (?:id|number|no)|case (?:id|number)|インシデント(?:id|番号)|incident-id|id|hendelses-?id|id del incidente|numéro d'incident|vorfall(?:s-?id|snummer)|故障编号|事件编号)$/u;
+  /^(?:incident ?(?:id|number|no\.?|key|reference|ref|link|ticket|issue)?(?: ?\/ ?date)?|incident #|postmortem (?:id|number)|report (?:id|number|no)|case (?:id|number)|インシデント(?:id|番号)|incident-id|id|hendelses-?id|id del incidente|numéro d'incident|vorfall(?:s-?id|snummer)|故障编号|事件编号)$/u;
 const authorLabel =
   /^(?:authors?|author\(s\)|written by|created by|prepared by|reported by|owner|av|forfatter|作成者|作成|autor(?:es|as)?|auteurs?|verfasser(?:in)?|erstellt von|autore|by|作者|撰写人)$/u;
 const publishedLabel =
@@ -38,7 +38,10 @@ export function statedSeverity(
     const word = priorityLabel.test(label) && line <= 40 ? severityWord(value) : null;
     if (word !== null && /^p-?[0-5]$/i.test(word)) return word;
   }
-  const named = levelWords.exec(title.slice(0, 300)) ?? /(?<=[[(])P[0-5](?=[\])])/.exec(title.slice(0, 300));
+  const named =
+    levelWords.exec(title.slice(0, 300)) ??
+    /(?<=\bseverity:? )(?:low|minor|medium|moderate|high|major|critical)\b/i.exec(title.slice(0, 300)) ??
+    /(?<=[[(])P[0-5](?=[\])])/.exec(title.slice(0, 300));
   if (named) return named[0];
   const told = new Set(
     [...opening.slice(0, 3000).matchAll(new RegExp(levelWords, 'gi'))].map(([word]) =>
@@ -129,12 +132,14 @@ export function statedIncidentId(
   title: string,
   fileName: string,
 ): string | null {
-  const stated = values.find(
-    ({ label, value }) =>
-      idLabel.test(label) &&
-      /^\W{0,3}[\p{L}#]{0,12}[-_ #]{0,2}\d[\p{L}\d-]{0,20}\W{0,3}$/u.test(value) &&
-      !/^\W?\d{4}-\d\d-\d\d/.test(value),
-  );
+  const stated = values
+    .map(({ label, value }) => ({ label, value: value.split(' / ')[0] ?? value }))
+    .find(
+      ({ label, value }) =>
+        idLabel.test(label) &&
+        /^\W{0,3}[\p{L}#]{0,12}[-_ #]{0,2}\d[\p{L}\d-]{0,20}\W{0,3}$/u.test(value) &&
+        !/^\W?\d{4}-\d\d-\d\d/.test(value),
+    );
   if (stated) return trimBoth(stated.value, ' `*_[]#');
   const found =
     idPattern.exec(title.slice(0, 300)) ?? idPattern.exec(fileName.slice(0, 300).replace(/_/g, ' '));

@@ -62,7 +62,13 @@ function fromLines(inline: Inline, line: number, found: LabelledValue[]): void {
     if (value !== '') found.push({ label: cleanLabel(lead.text.replace(/\.$/, '')), value, line });
   }
   for (const [index, text] of inline.text.split('\n').slice(0, 40).entries())
-    addLine(text, line + index, found);
+    for (const part of partsOf(text)) addLine(part, line + index, found);
+}
+
+/** "Severity: SEV3 · Duration: 41 min" says several things, each with its label. */
+function partsOf(text: string): string[] {
+  const parts = text.slice(0, 400).split(/\s[·•|]\s/);
+  return parts.length > 1 && parts.every((part) => /^[^:：]{2,45}[:：]\s*\S/u.test(part)) ? parts : [text];
 }
 
 function addLine(text: string, line: number, found: LabelledValue[]): void {

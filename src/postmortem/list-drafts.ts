@@ -47,7 +47,7 @@ function itemDrafts(item: ListItem, place: Place): Draft[] {
     if (isNearMiss(text) && categoryOf(text) === null) return [];
     return others.flatMap((child) => itemDrafts(child, within(place, text)));
   }
-  const own = ownItems(others, isTask);
+  const own = isOpenSentence(text) ? new Set<ListItem>() : ownItems(others, isTask);
   for (const child of others) if (!own.has(child)) for (const note of everyInline(child)) notes.push(note);
   const { head, rest } = headLines(inline);
   if (rest) paragraphFields(rest, item.line + head.text.split('\n').length, { fields, notes });
@@ -90,6 +90,7 @@ function gathers(inline: Inline, text: string, others: readonly ListItem[]): boo
   // "**Failover** (in development):" is a promise with its details below.
   if (doneWord(/[（(]([^()（）]{4,40})[)）]\s?[:：]$/u.exec(text.slice(-60))?.[1] ?? '') !== null)
     return false;
+  if (isOpenSentence(text)) return false;
   if (/[:：]$/.test(text)) {
     const items = others.filter((child) => {
       const words = textOf(child)?.text ?? '';
@@ -100,6 +101,11 @@ function gathers(inline: Inline, text: string, others: readonly ListItem[]): boo
   return (
     inline.lead !== null && inline.text.slice(inline.lead.end).trim() === '' && text.split(' ').length <= 4
   );
+}
+
+/** Whether a promise is a sentence that only the lines below end: "Find out whether we could:". */
+function isOpenSentence(text: string): boolean {
+  return promises(text) && /\b(?:to|by|for|could|should|can|whether|such as|including)\s?:$/.test(text);
 }
 
 /** Whether an introduction is a promise itself: "Add metrics for:", "Better limits: we plan to add alerts for:". */

@@ -72,8 +72,10 @@ interface Element {
   readonly inner: readonly Token[];
 }
 
+/** An entry that is quoted as a whole, as converters write indented ones, is what it quotes. */
 function listItem({ line, inner }: Element): ListItem {
-  return { line, blocks: blocksOf(inner) };
+  const isQuoted = inner[0]?.type === 'blockquote_open' && closing(inner, 0) === inner.length - 1;
+  return { line, blocks: blocksOf(isQuoted ? inner.slice(1, -1) : inner) };
 }
 
 function tableRow({ line, inner }: Element): TableRow {

@@ -1,7 +1,7 @@
 import { trimBoth, trimEnd } from './trim-marks.ts';
 
 const nothing =
-  /^(?:none|none\.?|none,? (?:as|since|because)\b.*|n\/?a|not applicable|tb[dca]|to be (?:determined|defined|decided|confirmed|filled(?: in)?|added)|unknown|nothing|nil|todo|to ?do|xxx+|yyy+|zzz+|example|lorem ipsum\b.*|no (?:action items?|actions?|comments added|further actions?|follow[- ]?ups?)(?: (?:required|needed|were|have|at this time|identified|added|for now|yet)\b.*)?|(?:there (?:are|were) )?no action items?\b.*|ingen|ukjent|なし|特になし|未定|ninguno|aucune?|keine|action items?(?: ?#?\d+)?|items? ?#?\d+|action ?#?\d+|description|\.{2,}|…|[-–—:=|_*?.\s]+)$/iu;
+  /^(?:(?:every|each|all) action items? (?:should|must)\b.*|none|none\.?|none,? (?:as|since|because)\b.*|n\/?a|not applicable|tb[dca]|to be (?:determined|defined|decided|confirmed|filled(?: in)?|added)|unknown|nothing|nil|todo|to ?do|xxx+|yyy+|zzz+|example|lorem ipsum\b.*|no (?:action items?|actions?|comments added|further actions?|follow[- ]?ups?)(?: (?:required|needed|were|have|at this time|identified|added|for now|yet)\b.*)?|(?:there (?:are|were) )?no action items?\b.*|ingen|ukjent|なし|特になし|未定|ninguno|aucune?|keine|action items?(?: ?#?\d+)?|items? ?#?\d+|action ?#?\d+|description|\.{2,}|…|[-–—:=|_*?.\s]+)$/iu;
 
 const holes = [
   /\{\{.*\}\}/,

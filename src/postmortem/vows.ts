@@ -10,7 +10,7 @@ import { headingText, type Section } from './sections.ts';
 
 /** What the team says it will do, in plain words and of its own accord. */
 const vow =
-  /\b(?:we|the team|our team|all \p{L}+)(?: (?:still|also|now|then|therefore))?(?:['’]ll| will| plan to| have plans to| intend to| aim to| hope to|(?:['’]re| are)(?: (?:also|now|still|no longer))? (?:planning|going|looking|hoping) to)(?: be)?(?: also| now| then| no longer| soon| automatically){0,2} (?!continue|keep|update (?:you|this|the|everyone|customers|here|as)\b|share|post|monitor|apologi[sz]|communicat|provide|know|always|never|not\b|see|be\b|have\b|let\b|mak|work|do\b|try|take\b|follow up)(?:start |stop |begin |automatically )?(\p{L}+)/giu;
+  /\b(?:we|the team|our team|all \p{L}+)(?: (?:still|also|now|then|therefore))?(?:['’]ll| will| plan to| have plans to| intend to| aim to| hope to|(?:['’]re| are)(?: (?:also|now|still|no longer))? (?:planning|going|looking|hoping) to)(?: be)?(?: also| now| then| no longer| soon| automatically){0,2}(?: need to)? (?!continue|keep|update (?:you|this|the|everyone|customers|here|as)\b|share|post|monitor|apologi[sz]|communicat|provide|know|always|never|not\b|see|be\b|have\b|let\b|mak|work|do\b|try|take\b|follow up)(?:start |stop |begin |automatically )?(\p{L}+)/giu;
 
 /** The promises of a document that lists none: sentences in which its authors say what they will do. */
 export function vowedDrafts(root: Section): Draft[] {

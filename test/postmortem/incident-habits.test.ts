@@ -187,6 +187,12 @@ const habits: readonly (readonly [string, object, readonly string[], number])[] 
     1,
   ],
   [
+    'pairs-on-a-line.md',
+    { draft: false, incident: { id: 'INC-3312', severity: 'SEV3', startedAt: '2026-07-03' } },
+    [],
+    1,
+  ],
+  [
     'underlined.md',
     {
       incident: {
