@@ -50,6 +50,9 @@ export function endOf(
 /** The day out of the running text, weighed against a date that may only be the document's own. */
 function toldDay({ title, bareDate, publishedAt, fileName, root, habit }: DateSources): string | null {
   const inName = dayOf(momentIn(fileName.replace(/[_ ]+/g, ' '), habit));
+  const latest = bareDate ?? inName ?? publishedAt;
+  const span = spanDay(root, habit);
+  if (span !== null && (latest === null || daysBetween(span, latest.slice(0, 10)) >= 0)) return span;
   if (bareDate === null && inName === null && publishedAt !== null) {
     const published = publishedAt.slice(0, 10);
     const told = [
@@ -135,6 +138,25 @@ function openingDay(root: Section, written: string | null, habit: WritingHabit):
       const relative = written === null ? null : dayRelativeTo(written.slice(0, 10), text.slice(0, 400));
       if (relative && relative !== written?.slice(0, 10)) return relative;
     }
+  return null;
+}
+
+const hurt =
+  /\b(?:unavailable|unreachable|down|offline|outage|incident|disrupt\w*|degrad\w*|interrupt\w*|affected)\b/i;
+
+/** The day with which one of the first paragraphs says how long it lasted: "was unavailable from 2022-06-11 20:18 until …". */
+function spanDay(root: Section, habit: WritingHabit): string | null {
+  const opening = [...everySection(root)].flatMap(({ blocks }) => blocks).slice(0, 4);
+  for (const block of opening) {
+    const text = block.kind === 'paragraph' ? oneLine(block.inline.text.slice(0, 600)) : '';
+    const [first] = datesIn(text, habit.order);
+    if (!first || first.day === null || !hurt.test(text)) continue;
+    const isBegun = /\b(?:from|between)\s(?:about |around |approximately |the )?$/i.test(
+      text.slice(0, first.start),
+    );
+    const isEnded = /^[^.!?]{0,40}\b(?:until|till|to|and|through)\b/i.test(text.slice(first.end));
+    if (isBegun && isEnded) return first.day;
+  }
   return null;
 }
 

@@ -1,5 +1,6 @@
 import type { DocumentProblem } from './document.ts';
 import { foldKey, type FrontMatter, type FrontValue } from './front-matter.ts';
+import { decoded } from './html-tokens.ts';
 import { datesIn, type FigureOrder } from './written-dates.ts';
 import { momentIn, type WritingHabit } from './written-instant.ts';
 
@@ -37,7 +38,8 @@ export function statedHead({ values }: FrontMatter, habit: WritingHabit): Stated
   const words = (...keys: string[]): string | null => wordsOf(find(...keys)?.value);
   const list = (...keys: string[]): string[] => listOf(find(...keys)?.value);
   const moment = (...keys: string[]): string | null => {
-    const found = find(...keys);
+    // "published: true" says that, and not when.
+    const found = find(...keys.filter((key) => typeof values.get(foldKey(key))?.value !== 'boolean'));
     const written = wordsOf(found?.value);
     if (!found || written === null) return null;
     const read = momentIn(written, habit);
@@ -45,7 +47,7 @@ export function statedHead({ values }: FrontMatter, habit: WritingHabit): Stated
     return read;
   };
   return {
-    title: words('title', 'name'),
+    title: words('title', 'name') ?? decodedTitle(words('postTitle')),
     incident: words('incident', 'incidentId', 'incidentNumber', 'incidentKey'),
     severity: words('severity', 'sev', 'incidentSeverity', 'severityLevel') ?? levelled(words('priority')),
     services: list('services', 'service', 'affectedServices', 'affected', 'components', 'systems'),
@@ -60,7 +62,15 @@ export function statedHead({ values }: FrontMatter, habit: WritingHabit): Stated
       'occurredAt',
     ),
     endedAt: moment('endedAt', 'ended', 'end', 'endTime', 'resolvedAt', 'resolvedWhen', 'incidentEnd'),
-    publishedAt: moment('publishedAt', 'published', 'publishDate', 'publicationDate'),
+    publishedAt: moment(
+      'publishedAt',
+      'published',
+      'publishDate',
+      'publicationDate',
+      'postDate',
+      'datePublished',
+      'pubDate',
+    ),
     date: momentIn(words('date', 'dato', 'fecha', 'day') ?? '', habit),
     causes: list('causes', 'cause', 'rootCauses'),
     repeats: words('repeats', 'repeatOf', 'recurrenceOf'),
@@ -70,6 +80,11 @@ export function statedHead({ values }: FrontMatter, habit: WritingHabit): Stated
     draft: truthOf(find('draft')?.value) ?? draftWord(words('status', 'state') ?? ''),
     problems,
   };
+}
+
+/** Exports of blogs keep a title as HTML: "Downtime &#8211; March 22". */
+function decodedTitle(title: string | null): string | null {
+  return title === null ? null : decoded(title);
 }
 
 /** A priority counts as severity where it is written as one. */

@@ -117,7 +117,7 @@ function momentAt(text: string, date: WrittenDate, habit: WritingHabit): string 
 function rangeStart(text: string, { start, day }: WrittenDate): Day | null {
   const before = text.slice(Math.max(0, start - 40), start);
   const range =
-    /(?:(?<n>\p{L}{3,10})\.? (?<d>\d{1,2})|(?<![\d.:/-])(?<e>\d{1,2})\.?(?: (?<m>\p{L}{3,10}))?)(?:st|nd|rd|th)?\s?(?:to|until|till|through|and|bis|til|al|au|-|–|—)\s?$/u.exec(
+    /(?:(?<n>\p{L}{3,10})\.? (?<d>\d{1,2})|(?<![\p{L}\d.:/-])(?<e>\d{1,2})\.?(?: (?<m>\p{L}{3,10}))?)(?:st|nd|rd|th)?\s?(?:to|until|till|through|and|bis|til|al|au|-|–|—)\s?$/u.exec(
       before,
     )?.groups;
   if (!range || day === null) return null;

@@ -193,6 +193,16 @@ const habits: readonly (readonly [string, object, readonly string[], number])[] 
     1,
   ],
   [
+    'blog-export.md',
+    {
+      title: 'Gallery downtime – what happened',
+      publishedAt: '2026-03-14',
+      incident: { startedAt: '2026-03-09' },
+    },
+    [],
+    1,
+  ],
+  [
     'underlined.md',
     {
       incident: {
