@@ -39,7 +39,8 @@ export function findDrafts(root: Section): Draft[] {
       ...single.filter((draft) => draft.section !== todo),
     ];
   const listed = likely.filter((draft) => !draft.prose);
-  return [...explicit, ...(listed.length > 0 ? listed : explicit.length > 0 ? [] : likely), ...single];
+  const told = listed.length > 0 || explicit.length > 0 ? listed : likely;
+  return [...explicit, ...told, ...single];
 }
 
 /** Whether most entries of a list begin with a verb or a check box, so that they are promises beside those announced plainly. */

@@ -7,7 +7,8 @@ const number = /^\s*\d{1,2}[.)]\s/;
 
 /**
  * Lines that head what follows without being marked up as headings, bold from end to end, in capitals or, in a plain text, alone, become
- * headings one level below the last real one, where their words are those of a heading. Under action items they stay what they are: names of groups.
+ * headings one level below the last real one, where their words are those of a heading. Under action items they stay what they are: names
+ * of groups.
  */
 export function withLabelHeadings(blocks: readonly Block[]): Block[] {
   const inCapitals = blocks.filter(
