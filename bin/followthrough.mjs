@@ -14,10 +14,12 @@ const allocator = {
   MALLOC_MMAP_THRESHOLD_: '131072',
   MALLOC_ARENA_MAX: '2',
 };
+/** In megabytes: the nursery never grows (prepare.mjs), and with the usual one of 1 MB a quarter of the time for reading documents goes into clearing it. */
+const nursery = '--min-semi-space-size=8';
 
 if (majorOf(process.versions.node) >= leastMajor) {
   if (process.platform === 'linux' && process.env.MALLOC_ARENA_MAX === undefined) {
-    const self = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
+    const self = [process.execPath, nursery, ...process.execArgv, ...process.argv.slice(1)];
     process.execve?.(process.execPath, self, { ...process.env, ...allocator });
   }
   await import('./prepare.mjs');
