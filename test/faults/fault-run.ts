@@ -227,7 +227,7 @@ function openFaultDesk(
       side.service,
       items,
       (item) => dayIn(1, item),
-      (documents) => chance.between(0, documents - 1),
+      () => chance.between(0, items - 1),
     ),
     run: (...args) => runInside([...args, '--config', config, '--now', clock.now().toISOString()]),
     remove: () => rmSync(folder, { recursive: true, force: true }),

@@ -7,7 +7,7 @@ const itemsEach = 50;
 /** Postmortems with so many items of a service; every text is the only one of its kind. */
 export interface GivenDocuments {
   readonly folder: string;
-  /** Promises so many items for other days, and returns the documents with them. People edit a few documents at a time. */
+  /** Promises so many items for other days, those beside each other in a document, and returns the documents with them. */
   redate(items: number, day: (item: number) => string): string[];
 }
 
@@ -16,7 +16,7 @@ export function giveDocuments(
   service: string,
   items: number,
   day: (item: number) => string,
-  documentOf: (documents: number) => number,
+  anyItem: () => number,
 ): GivenDocuments {
   mkdirSync(folder, { recursive: true });
   const dues = Array.from({ length: items }, (_, item) => day(item));
@@ -44,10 +44,10 @@ export function giveDocuments(
     redate(count, newDay) {
       const edited = new Set<number>();
       for (let left = count; left > 0;) {
-        const document = documentOf(documents);
-        const from = document * itemsEach;
-        for (let item = from; item < Math.min(from + itemsEach, items) && left > 0; item++, left--)
-          dues[item] = newDay(item);
+        const first = anyItem();
+        const document = Math.floor(first / itemsEach);
+        const end = Math.min((document + 1) * itemsEach, items);
+        for (let item = first; item < end && left > 0; item++, left--) dues[item] = newDay(item);
         edited.add(document);
       }
       return [...edited].map(write);
