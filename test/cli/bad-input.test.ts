@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config/config.ts';
 import type { CommandResult } from '../support/command-line.ts';
@@ -156,6 +157,21 @@ describe('bad input', { timeout: patient }, () => {
     await desk.house.drain();
     expect(desk.house.linear.store.data.users.get(issue?.assigneeId ?? '')?.name).toBe('Priya Nair');
     expect(await desk.standing()).toEqual({ ...empty, postmortems: 1, items: 1, linked: 1, linear: 1 });
+  });
+
+  it('a dry run shows what it understood without the open items of a database it cannot ask, and says why in its words', async () => {
+    desk.put('docs/a.md', document('checkout', [codes]));
+    const { db } = desk.house.database;
+    await db.execute(sql`alter table action_item rename to put_away`);
+
+    const { exitCode, stdout, stderr } = await desk.run('import', '--dry-run', 'docs/a.md');
+    await db.execute(sql`alter table put_away rename to action_item`);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('1 action item understood');
+    expect(stderr).toBe(
+      'Whether items are already open elsewhere was not looked at: relation "action_item" does not exist\n',
+    );
   });
 
   it('an owner nobody knows of several items is told once for a document, with every line', async () => {
