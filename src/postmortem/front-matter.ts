@@ -122,7 +122,7 @@ function lineValues(head: string, firstLine: number, pattern: RegExp): Map<strin
 }
 
 function lineValue(written: string): unknown {
-  const text = written.trim().replace(/(?<=^"[^"]*"|^'[^']*'|^[^"'\s#][^#]*)\s+#\s.*$/u, '');
+  const text = withoutComment(written.trim());
   if (text.startsWith('[') && text.endsWith(']'))
     return text
       .slice(1, -1)
@@ -130,6 +130,14 @@ function lineValue(written: string): unknown {
       .map((part) => part.trim().replace(/^["']|["']$/g, ''))
       .filter(Boolean);
   return trimBoth(text, '"\'');
+}
+
+/** `"P3"  # nobody but us` is P3. */
+function withoutComment(text: string): string {
+  const quote = /^["']/.exec(text)?.[0];
+  const end = quote === undefined ? 0 : text.indexOf(quote, 1) + 1;
+  const comment = text.slice(end).search(/\s#\s/);
+  return comment < 0 ? text : text.slice(0, end + comment).trimEnd();
 }
 
 /** `startedAt`, `started_at` and `Started-At` are one key. */

@@ -193,6 +193,12 @@ const habits: readonly (readonly [string, object, readonly string[], number])[] 
     1,
   ],
   [
+    'broken-head.md',
+    { title: 'The till was closed', incident: { severity: 'P3', startedAt: '2026-05-14' } },
+    [],
+    1,
+  ],
+  [
     'blog-export.md',
     {
       title: 'Gallery downtime – what happened',
